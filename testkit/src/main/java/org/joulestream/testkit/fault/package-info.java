@@ -1,0 +1,5 @@
+/** Points at which a test makes a job fail, and wrappers that reach them. */
+@NullMarked
+package org.joulestream.testkit.fault;
+
+import org.jspecify.annotations.NullMarked;
