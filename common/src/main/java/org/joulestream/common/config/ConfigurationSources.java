@@ -1,0 +1,39 @@
+package org.joulestream.common.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where settings are read from.
+ *
+ * @param yaml the file of {@code --config}, if any
+ * @param environmentFile the file of {@code --env-file}, or {@code .env}, if any
+ * @param environment the real environment
+ * @param arguments {@code --key value} and {@code --key=value}
+ */
+public record ConfigurationSources(
+        @Nullable Path yaml,
+        @Nullable Path environmentFile,
+        Map<String, String> environment,
+        List<String> arguments) {
+    private static final Path DEFAULT_ENVIRONMENT_FILE = Path.of(".env");
+
+    /** This process's environment, with {@code .env} of the working directory if it is there. */
+    public static ConfigurationSources ofProcess(
+            @Nullable Path yaml, @Nullable Path environmentFile, List<String> arguments) {
+        Path file = environmentFile == null ? defaultFile() : environmentFile;
+        return new ConfigurationSources(yaml, file, System.getenv(), arguments);
+    }
+
+    /** Arguments alone, for tests and embedded runs. */
+    public static ConfigurationSources ofArguments(String... arguments) {
+        return new ConfigurationSources(null, null, Map.of(), List.of(arguments));
+    }
+
+    private static @Nullable Path defaultFile() {
+        return Files.isRegularFile(DEFAULT_ENVIRONMENT_FILE) ? DEFAULT_ENVIRONMENT_FILE : null;
+    }
+}
