@@ -1,0 +1,5 @@
+/** Connections, migrations and error codes of PostgreSQL. */
+@NullMarked
+package org.joulestream.common.postgres;
+
+import org.jspecify.annotations.NullMarked;
