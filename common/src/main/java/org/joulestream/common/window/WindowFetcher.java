@@ -1,0 +1,28 @@
+package org.joulestream.common.window;
+
+import java.io.IOException;
+
+/**
+ * Reads windows from the outside, one at a time, in one thread.
+ *
+ * @param <T> what a window becomes in the stream
+ */
+public interface WindowFetcher<T> extends AutoCloseable {
+
+    /**
+     * Reads one window whole.
+     *
+     * @param revision how often it has been read before
+     * @throws IOException when it could not be read; it is asked again later
+     */
+    Fetched<T> fetch(Window window, int revision) throws IOException;
+
+    /** What travels on in place of a window that failed too often, so that the failure is kept. */
+    T giveUp(Window window, int revision, Exception lastFailure);
+
+    /** Makes a running {@link #fetch} return or throw soon; called from another thread. */
+    void cancel();
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,54 @@
+package org.joulestream.common.window;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which windows there are, when each may first be asked for, and when it is asked for again.
+ *
+ * <p>A plan is a function of its configuration: after a restart it must go through the same windows
+ * in the same order. It runs in the enumerator, one call at a time.
+ */
+public interface WindowPlan extends Serializable {
+
+    /**
+     * What must not change while state is kept, in words: a restore with another fingerprint is
+     * refused and names both. Keys do not belong in it: they may come and go.
+     */
+    String fingerprint();
+
+    /** The keys, in the order in which they are served. */
+    List<String> keys();
+
+    /**
+     * The window of {@code key} that follows {@code previous} (null: the first one); null when
+     * there is none left.
+     */
+    @Nullable Window next(String key, @Nullable Window previous);
+
+    /** When {@code window} may first be asked for. */
+    Instant dueAt(Window window);
+
+    /**
+     * When a window that has been read is asked for again; null when it is sealed.
+     *
+     * @param revision how often it has been read before this time, 0 for the first
+     * @param readAt when it was read
+     */
+    @Nullable Instant revisitAt(Window window, int revision, Instant readAt);
+
+    /** Whether the job ends when the plan is through. */
+    boolean bounded();
+
+    /** Limits on requests; every window is charged to those that {@link #budgetsOf} names. */
+    default List<Budget> budgets() {
+        return List.of();
+    }
+
+    /** Names of the budgets that {@code window} is charged to. */
+    default List<String> budgetsOf(Window window) {
+        return budgets().stream().map(Budget::name).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package org.joulestream.common.window;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.joulestream.common.window.WindowSplit.Status;
+
+/**
+ * Emits windows, and remembers what it emitted until the enumerator has it in a completed
+ * checkpoint.
+ */
+final class WindowReader<T>
+        extends SingleThreadMultiplexSourceReaderBase<
+                FetchOutcome<T>, T, WindowSplit, WindowReader.Progress> {
+
+    /** Emitted or given back, not yet acknowledged; by split id. */
+    private final Map<String, WindowSplit> settled = new LinkedHashMap<>();
+
+    private final List<WindowSplit> restored = new ArrayList<>();
+    private boolean started;
+
+    /** Where a split stands while the reader has it. */
+    static final class Progress {
+        private WindowSplit split;
+
+        private Progress(WindowSplit split) {
+            this.split = split;
+        }
+    }
+
+    WindowReader(
+            Supplier<SplitReader<FetchOutcome<T>, WindowSplit>> splitReaders,
+            Configuration configuration,
+            SourceReaderContext context) {
+        super(
+                new KeptFetcherManager<>(splitReaders, configuration),
+                WindowReader::emit,
+                configuration,
+                context);
+    }
+
+    /**
+     * Emits and marks as emitted in one step: a barrier can come before or after, never between.
+     * Flink removes the finished split only later, and a checkpoint may fall before that.
+     */
+    private static <T> void emit(
+            FetchOutcome<T> outcome, SourceOutput<T> output, Progress progress) {
+        T element = outcome.element();
+        if (element != null) {
+            output.collect(element);
+        }
+        progress.split = outcome.settled();
+    }
+
+    /** Restored splits come before {@link #start()}; only those not yet emitted are read. */
+    @Override
+    public void addSplits(List<WindowSplit> splits) {
+        List<WindowSplit> pending = new ArrayList<>();
+        for (WindowSplit split : splits) {
+            if (split.status() == Status.PENDING) {
+                pending.add(split);
+            } else {
+                settled.put(split.splitId(), split);
+            }
+        }
+        if (!started) {
+            restored.addAll(splits);
+        }
+        if (!pending.isEmpty()) {
+            super.addSplits(pending);
+        }
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        if (!restored.isEmpty()) {
+            context.sendSourceEventToCoordinator(new HoldingsEvent(List.copyOf(restored)));
+            restored.clear();
+        }
+        askForMore();
+    }
+
+    @Override
+    public List<WindowSplit> snapshotState(long checkpointId) {
+        List<WindowSplit> splits = new ArrayList<>(super.snapshotState(checkpointId));
+        splits.addAll(settled.values());
+        return splits;
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (!(event instanceof AcknowledgedEvent acknowledged)) {
+            throw new IllegalArgumentException("unknown event from the enumerator: " + event);
+        }
+        acknowledged.splitIds().forEach(settled::remove);
+    }
+
+    @Override
+    protected void onSplitFinished(Map<String, Progress> finished) {
+        List<WindowSplit> splits = finished.values().stream().map(done -> done.split).toList();
+        splits.forEach(split -> settled.put(split.splitId(), split));
+        context.sendSourceEventToCoordinator(new SettledEvent(splits));
+        askForMore();
+    }
+
+    @Override
+    protected Progress initializedState(WindowSplit split) {
+        return new Progress(split);
+    }
+
+    @Override
+    protected WindowSplit toSplitType(String splitId, Progress progress) {
+        return progress.split;
+    }
+
+    private void askForMore() {
+        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+            context.sendSplitRequest();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.joulestream.common.window;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers what the test wrote down, in turn; then the window's name. */
+final class ScriptedFetcher implements WindowFetcher<String> {
+
+    private final Deque<Object> answers;
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
+    ScriptedFetcher(Object... answers) {
+        this.answers = new ArrayDeque<>(Arrays.asList(answers));
+    }
+
+    @Override
+    public Fetched<String> fetch(Window window, int revision) throws IOException {
+        asked.add(window.name());
+        Object answer = answers.isEmpty() ? window.name() : answers.removeFirst();
+        if (answer instanceof IOException failure) {
+            throw failure;
+        }
+        if (answer instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (answer instanceof Instant askAgainAt) {
+            return new Fetched.NotYet<>(askAgainAt, "not published");
+        }
+        return new Fetched.Read<>(answer.toString(), "hash of " + answer);
+    }
+
+    @Override
+    public String giveUp(Window window, int revision, Exception lastFailure) {
+        return "gave up: " + lastFailure.getMessage();
+    }
+
+    @Override
+    public void cancel() {}
+
+    @Override
+    public void close() {}
+}
