@@ -1,0 +1,6 @@
+package org.joulestream.common.merge;
+
+import org.jspecify.annotations.Nullable;
+
+/** A row for tests. */
+record Reading(String point, @Nullable Integer value) {}
