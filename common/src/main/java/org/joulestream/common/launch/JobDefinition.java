@@ -1,0 +1,41 @@
+package org.joulestream.common.launch;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.common.config.Option;
+import org.joulestream.common.config.Settings;
+
+/** What the command line and the launcher know about a job. */
+public interface JobDefinition {
+    /** The module's name, such as {@code pipeline-capacity}; also the Flink job's name. */
+    String name();
+
+    /** The short form that users type, and the prefix of its options: {@code capacity}. */
+    String shortName();
+
+    /** One line for a list of jobs. */
+    String summary();
+
+    /** Its own options and the shared ones it uses; those of Flink are added by the launcher. */
+    List<Option<?>> options();
+
+    /** Faults across options, one line each; contacts nothing. */
+    List<String> check(Settings settings);
+
+    /** Reaches the servers and migrates what must be migrated before the job starts. */
+    void prepare(Settings settings) throws PreparationException;
+
+    /** Adds sources, steps and sinks to the environment; reaches no server. */
+    void define(StreamExecutionEnvironment env, Settings settings);
+
+    /**
+     * What has come of the job, in one line for the terminal: read from what it keeps, not from
+     * Flink's counters, which start anew with each restart. Empty where there is nothing to tell.
+     *
+     * @param since when this run began
+     */
+    default String progress(Settings settings, Instant since) throws Exception {
+        return "";
+    }
+}
