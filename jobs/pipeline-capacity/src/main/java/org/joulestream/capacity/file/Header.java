@@ -1,0 +1,74 @@
+package org.joulestream.capacity.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The header line of one file: where each column is, and what the unknown ones are called. */
+final class Header {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<Column, Integer> positions = new EnumMap<>(Column.class);
+    private final Map<String, Integer> others = new LinkedHashMap<>();
+    private final int width;
+
+    Header(List<String> titles) {
+        width = titles.size();
+        for (int i = 0; i < width; i++) {
+            Column column = Column.titled(titles.get(i));
+            if (column == null || positions.putIfAbsent(column, i) != null) {
+                others.put(unused(titles.get(i)), i);
+            }
+        }
+    }
+
+    /** Number of fields that each line must have. */
+    int width() {
+        return width;
+    }
+
+    /** Titles of the columns that are not there. */
+    List<String> missing() {
+        return Arrays.stream(Column.values())
+                .filter(column -> !positions.containsKey(column))
+                .map(Column::title)
+                .toList();
+    }
+
+    /** The field of one line; the file has all columns, see {@link #missing}. */
+    String field(List<String> fields, Column column) {
+        Integer position = positions.get(column);
+        if (position == null) {
+            throw new IllegalStateException("no column " + column.title());
+        }
+        return fields.get(position);
+    }
+
+    /** The unknown columns of one line as a JSON object of texts; null where there are none. */
+    @Nullable String others(List<String> fields) {
+        if (others.isEmpty()) {
+            return null;
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        others.forEach((title, position) -> values.put(title, fields.get(position)));
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts that are no JSON", e);
+        }
+    }
+
+    /** A title that comes twice is numbered, so that no value is lost. */
+    private String unused(String title) {
+        String name = title;
+        for (int number = 2; others.containsKey(name); number++) {
+            name = title + " (" + number + ")";
+        }
+        return name;
+    }
+}

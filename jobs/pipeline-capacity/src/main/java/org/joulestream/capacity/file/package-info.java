@@ -1,0 +1,5 @@
+/** Published capacity files: what their names say, and their rows. No Flink here. */
+@NullMarked
+package org.joulestream.capacity.file;
+
+import org.jspecify.annotations.NullMarked;
