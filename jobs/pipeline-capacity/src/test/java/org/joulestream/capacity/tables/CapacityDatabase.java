@@ -1,0 +1,66 @@
+package org.joulestream.capacity.tables;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.joulestream.common.postgres.Migrations;
+import org.joulestream.testkit.postgres.SharedPostgres;
+import org.joulestream.testkit.postgres.TestDatabase;
+
+/** A fresh database and one session in the schema {@code staging}. */
+final class CapacityDatabase implements AutoCloseable {
+    private final TestDatabase database = SharedPostgres.newDatabase();
+    private final Connection connection;
+
+    CapacityDatabase() throws SQLException {
+        connection = database.connect();
+        execute("SET search_path TO staging");
+        execute("SET TIME ZONE 'America/Chicago'");
+    }
+
+    CapacityDatabase migrate() throws SQLException {
+        Migrations.migrate(
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
+                "staging",
+                "db/common",
+                "db/capacity");
+        return this;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Each row as its columns with bars between them; null is {@code -}. */
+    List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(row(result));
+            }
+        }
+        return rows;
+    }
+
+    private static String row(ResultSet result) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            String text = result.getString(i);
+            columns.add(text == null ? "-" : text);
+        }
+        return String.join(" | ", columns);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
