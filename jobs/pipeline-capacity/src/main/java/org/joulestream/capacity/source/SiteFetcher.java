@@ -1,0 +1,177 @@
+package org.joulestream.capacity.source;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Set;
+import org.joulestream.capacity.file.CapacityReader;
+import org.joulestream.capacity.file.CapacityRequest;
+import org.joulestream.capacity.file.Cycle;
+import org.joulestream.capacity.file.CycleMap;
+import org.joulestream.capacity.file.Delivery;
+import org.joulestream.capacity.file.Delivery.Asked;
+import org.joulestream.capacity.file.PublishedName;
+import org.joulestream.capacity.file.Reason;
+import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.common.http.BoundedHttpClient;
+import org.joulestream.common.http.HttpAnswer;
+import org.joulestream.common.http.HttpFailure;
+import org.joulestream.common.window.Fetched;
+import org.joulestream.common.window.Window;
+import org.joulestream.common.window.WindowFetcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks an operator's site for the file of one gas day and cycle.
+ *
+ * <p>A file counts as posted when Last-Modified says so, else when it was answered.
+ */
+public final class SiteFetcher implements WindowFetcher<CapacityFile> {
+
+    private static final Map<String, String> HEADERS = Map.of("Accept", "text/csv, */*;q=0.5");
+
+    /** Statuses that say there is nothing to be had under this address. */
+    private static final Set<Integer> FINAL_STATUSES = Set.of(400, 404, 410);
+
+    /** What may be better the next time; other reasons lie in the file itself. */
+    private static final Set<String> PASSING_REASONS =
+            Set.of(Reason.HTML_INSTEAD_OF_CSV.name(), Reason.EMPTY.name(), Reason.TRUNCATED.name());
+
+    private final String job;
+    private final GasDayPlan plan;
+    private final SiteAddress address;
+    private final CapacityReader reader;
+    private final BoundedHttpClient http;
+    private final Clock clock;
+
+    /**
+     * How a site is asked.
+     *
+     * @param numbers numbers of the cycles at this site
+     */
+    public record SiteAddress(CapacityRequest request, CycleMap numbers) implements Serializable {}
+
+    /**
+     * @param job name of the job, for rejected records
+     * @param http closed with this fetcher
+     */
+    public SiteFetcher(
+            String job,
+            GasDayPlan plan,
+            SiteAddress address,
+            CapacityReader reader,
+            BoundedHttpClient http,
+            Clock clock) {
+        this.job = job;
+        this.plan = plan;
+        this.address = address;
+        this.reader = reader;
+        this.http = http;
+        this.clock = clock;
+    }
+
+    @Override
+    public Fetched<CapacityFile> fetch(Window window, int revision) throws IOException {
+        CapacityFile file = read(window);
+        if (PASSING_REASONS.contains(String.valueOf(file.reason()))) {
+            throw new UnusableAnswer(file);
+        }
+        return new Fetched.Read<>(file, file.fileHash());
+    }
+
+    @Override
+    public CapacityFile giveUp(Window window, int revision, Exception lastFailure) {
+        if (lastFailure instanceof UnusableAnswer unusable) {
+            return unusable.file();
+        }
+        String reason = lastFailure instanceof HttpFailure failure ? reason(failure) : "UNREADABLE";
+        return failed(window, reason, lastFailure);
+    }
+
+    @Override
+    public void cancel() {
+        http.cancel();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private CapacityFile read(Window window) throws IOException {
+        try {
+            HttpAnswer answer = http.get(uri(window), HEADERS);
+            return reader.read(answer.body(), delivery(window, answer));
+        } catch (HttpFailure failure) {
+            if (failure.kind() == HttpFailure.Kind.TOO_LARGE) {
+                return reader.rejected(
+                        delivery(window, clock.instant()),
+                        Reason.TOO_LARGE,
+                        String.valueOf(failure.getMessage()));
+            }
+            if (FINAL_STATUSES.contains(failure.status())) {
+                return failed(window, reason(failure), failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static String reason(HttpFailure failure) {
+        return failure.kind() == HttpFailure.Kind.STATUS
+                ? "HTTP_" + failure.status()
+                : failure.kind().name();
+    }
+
+    private CapacityFile failed(Window window, String reason, Exception failure) {
+        return reader.failed(
+                delivery(window, clock.instant()), reason, String.valueOf(failure.getMessage()));
+    }
+
+    private Delivery delivery(Window window, HttpAnswer answer) {
+        PublishedName name =
+                PublishedName.ofContentDisposition(answer.header("Content-Disposition"));
+        Instant posted = lastModified(answer.header("Last-Modified"), answer.answeredAt());
+        return delivery(window, name.fileName(), posted, answer.answeredAt());
+    }
+
+    private Delivery delivery(Window window, Instant now) {
+        return delivery(window, "", now, now);
+    }
+
+    private Delivery delivery(Window window, String fileName, Instant posted, Instant received) {
+        LocalDate gasDay = plan.gasDay(window);
+        Cycle cycle = GasDayPlan.cycle(window);
+        return new Delivery(
+                job,
+                "http/" + window.key() + '/' + gasDay + '/' + cycle.label(),
+                new Asked(window.key(), gasDay, cycle),
+                fileName,
+                uri(window).toString(),
+                posted,
+                received);
+    }
+
+    private URI uri(Window window) {
+        Integer number = address.numbers().numberOf(GasDayPlan.cycle(window));
+        return address.request().uri(window.key(), plan.gasDay(window), number);
+    }
+
+    /** The header where it can be: a file cannot be posted after it was answered. */
+    private static Instant lastModified(@Nullable String header, Instant answeredAt) {
+        if (header == null) {
+            return answeredAt;
+        }
+        try {
+            Instant posted = DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+            return posted.isAfter(answeredAt) ? answeredAt : posted;
+        } catch (DateTimeException e) {
+            return answeredAt;
+        }
+    }
+}

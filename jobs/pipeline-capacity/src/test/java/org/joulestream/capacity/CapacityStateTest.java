@@ -1,0 +1,191 @@
+package org.joulestream.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.util.InstantiationUtil;
+import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.model.CapacityRow;
+import org.joulestream.capacity.model.FileStatus;
+import org.joulestream.common.config.ConfigurationSources;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.JobSettings;
+import org.joulestream.common.reject.RejectedRecord;
+import org.joulestream.common.window.WindowSource;
+import org.joulestream.testkit.state.GoldenBytes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What savepoints rely on: uids, and the bytes of what travels between operators. */
+class CapacityStateTest {
+    private static final Configuration STRICT =
+            new Configuration()
+                    .set(PipelineOptions.GENERIC_TYPES, false)
+                    .set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+
+    private final Path folder;
+
+    CapacityStateTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void uidsAreThoseOfEveryRelease() {
+        String uids =
+                graph().getStreamNodes().stream()
+                        .map(StreamNode::getTransformationUID)
+                        .sorted()
+                        .collect(Collectors.joining("\n", "", "\n"));
+
+        byte[] bytes = uids.getBytes(StandardCharsets.UTF_8);
+        assertThat(GoldenBytes.read(CapacityStateTest.class, "uids.txt", bytes)).isEqualTo(bytes);
+    }
+
+    @Test
+    void everyOperatorHasANameForPeople() {
+        assertThat(
+                        graph().getStreamNodes().stream()
+                                .sorted(Comparator.comparing(StreamNode::getId))
+                                .map(StreamNode::getOperatorName))
+                .containsExactlyInAnyOrder(
+                        "Source: Published capacity files",
+                        "Rejected records",
+                        "Capacity tables, history and ledger: Writer",
+                        "Table of rejected records: Writer",
+                        "Table of rejected records: Committer");
+    }
+
+    /** Building the graph makes every serializer; with generic types refused, Kryo would throw. */
+    @Test
+    void theGraphNeedsNoGenericType() {
+        assertThat(graph().getJobGraph().getNumberOfVertices()).isPositive();
+        assertThat(graph().getStreamNodes())
+                .extracting(StreamNode::getTypeSerializerOut)
+                .allSatisfy(
+                        serializer ->
+                                assertThat(String.valueOf(serializer)).doesNotContain("Kryo"));
+    }
+
+    @Test
+    void readsTheFilesThatTheFirstReleaseWrote() throws Exception {
+        assertReadable(CapacityFile.class, file(), "capacity-file.v1.bin");
+    }
+
+    @Test
+    void readsTheRejectedRecordsThatTheFirstReleaseWrote() throws Exception {
+        assertReadable(RejectedRecord.class, rejected(), "rejected-record.v1.bin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--capacity.files=.", "--capacity.from=2025-02-27"})
+    void theSourceTravelsToTheCluster(String where) throws Exception {
+        Settings settings = settings(where);
+
+        byte[] sent = InstantiationUtil.serializeObject(CapacityJob.files(settings));
+
+        WindowSource<?> arrived =
+                InstantiationUtil.deserializeObject(sent, getClass().getClassLoader());
+        assertThat(arrived.getBoundedness()).isEqualTo(Boundedness.BOUNDED);
+    }
+
+    private static <T> void assertReadable(Class<T> type, T value, String golden) throws Exception {
+        TypeSerializer<T> serializer =
+                TypeInformation.of(type).createSerializer(new SerializerConfigImpl(STRICT));
+        DataOutputSerializer out = new DataOutputSerializer(1_024);
+        serializer.serialize(value, out);
+
+        byte[] bytes = GoldenBytes.read(CapacityStateTest.class, golden, out.getCopyOfBuffer());
+
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(value);
+        assertThat(in.available()).isZero();
+    }
+
+    private StreamGraph graph() {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(STRICT);
+        new CapacityJob().define(environment, settings("--capacity.files=" + folder));
+        return environment.getStreamGraph();
+    }
+
+    private static Settings settings(String argument) {
+        return JobSettings.read(
+                new CapacityJob(), List.of(), ConfigurationSources.ofArguments(argument));
+    }
+
+    /** From the first rows of a published file. */
+    private static CapacityFile file() {
+        return new CapacityFile(
+                "http/TW/2025-02-27/Intraday 3",
+                "TW",
+                "2025-02-27",
+                "Intraday 3",
+                "2025-02-27",
+                null,
+                "OAC_TW_007933047_02-27-2025_Intraday 3.csv",
+                "http://localhost/ipost",
+                "00ff",
+                11_203,
+                Instant.parse("2025-02-28T03:55:00Z"),
+                Instant.parse("2025-02-28T04:05:06.000000007Z"),
+                FileStatus.READABLE,
+                null,
+                null,
+                new CapacityRow[] {row()},
+                3,
+                1,
+                new RejectedRecord[] {rejected()});
+    }
+
+    private static CapacityRow row() {
+        return new CapacityRow(
+                2,
+                "79001",
+                "WEST TEXAS",
+                " INTREPID  NORTH",
+                "MQ",
+                "DPQ",
+                "D",
+                null,
+                new BigDecimal("3800"),
+                new BigDecimal("-285.50"),
+                new BigDecimal("4085.50"),
+                "Y",
+                "N",
+                "N",
+                "N",
+                "Design Capacity unavailable",
+                true,
+                "{\"Meas Basis Desc\": \"Million BTU\"}");
+    }
+
+    private static RejectedRecord rejected() {
+        return new RejectedRecord(
+                "pipeline-capacity",
+                "http/TW/2025-02-27/Intraday 3",
+                "line 17",
+                "BAD_NUMBER",
+                "TSQ is '12O0'; expected a number",
+                "\"79001\",\"WEST TEXAS\"",
+                "http://localhost/ipost",
+                Instant.parse("2025-02-28T04:05:06Z"));
+    }
+}
