@@ -1,0 +1,107 @@
+package org.joulestream.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.joulestream.cli.demo.DemoServer;
+import org.joulestream.common.launch.ExitCode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code joule}: the command line of Joulestream. */
+@Command(
+        name = "joule",
+        description = "Carries energy data from where it is made to where it is kept.",
+        mixinStandardHelpOptions = true,
+        version = "Joulestream 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "The launcher adds: test (the gate; joule test --help) and bench (merge sink against COPY).",
+            "",
+            "Example:",
+            "  joule run capacity --config config.yaml"
+        })
+public final class Joule implements Callable<Integer> {
+    private final Jobs jobs;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--loglevel",
+            paramLabel = "LEVEL",
+            scope = ScopeType.INHERIT,
+            defaultValue = "${env:LOG_LEVEL:-INFO}",
+            description = "DEBUG, INFO, WARN or ERROR; default: LOG_LEVEL, else INFO.")
+    private Logging.Level level = Logging.Level.INFO;
+
+    private Joule(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(execute(Jobs.released(), DemoServer::startUnlessDemoRuns, arguments));
+    }
+
+    /** Runs one command with the log set up. */
+    static int execute(Jobs jobs, DemoDatabase demo, String... arguments) {
+        Joule joule = new Joule(jobs);
+        CommandLine commandLine = commandLine(joule, demo);
+        commandLine.setExecutionStrategy(
+                parsed -> {
+                    Logging.start(joule.level);
+                    return new RunLast().execute(parsed);
+                });
+        return commandLine.execute(arguments);
+    }
+
+    /** All commands, without touching the log. */
+    static CommandLine commandLine(Jobs jobs, DemoDatabase demo) {
+        return commandLine(new Joule(jobs), demo);
+    }
+
+    private static CommandLine commandLine(Joule joule, DemoDatabase demo) {
+        CommandLine commandLine = new CommandLine(joule);
+        commandLine.addSubcommand(new DemoCommand(joule.jobs));
+        commandLine.addSubcommand(new RunCommand(joule.jobs));
+        commandLine.addSubcommand(new ValidateCommand(joule.jobs));
+        commandLine.addSubcommand(new SqlCommand(joule.jobs, demo));
+        commandLine.getSubcommands().values().forEach(Joule::addHelp);
+        // A value may begin with an at sign; it names no file.
+        return commandLine
+                .setExpandAtFiles(false)
+                .registerConverter(Logging.Level.class, Logging.Level::parse)
+                .setParameterExceptionHandler(Errors::onUsage)
+                .setExecutionExceptionHandler(Errors::onFailure);
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CommandLine commandLine = Errors.commandLine(spec);
+        Console console = terminal();
+        if (console == null) {
+            commandLine.usage(commandLine.getOut());
+            return ExitCode.DONE.number();
+        }
+        return new Menu(commandLine, jobs).choose(new BufferedReader(console.reader()));
+    }
+
+    // SystemConsoleNull: the property brings back null for redirected streams on JDK 22 and newer.
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console terminal() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console();
+    }
+}

@@ -1,0 +1,117 @@
+package org.joulestream.cli.demo;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.joulestream.capacity.CapacityJob;
+import org.joulestream.cli.text.TextTable;
+import org.joulestream.common.launch.JobDefinition;
+import org.joulestream.testkit.postgres.TestDatabase;
+
+/** {@code pipeline-capacity} against a site that posts late, posts again and fails. */
+final class CapacityDemo implements JobDemo {
+    private static final String PROGRESS =
+            "SELECT (SELECT count(DISTINCT window_name) FROM capacity_file), (SELECT count(*) FROM"
+                    + " capacity_file), (SELECT count(*) FROM operational_capacity), (SELECT"
+                    + " count(*) FROM operational_capacity_history)";
+
+    private static final String SUMMARY =
+            "SELECT 'capacity', count(*), sum(rows_read), sum(rows_inserted), sum(rows_updated),"
+                    + " sum(rows_unchanged), sum(rows_duplicate), sum(rows_rejected),"
+                    + " sum(rows_closed), (SELECT count(*) FROM operational_capacity), (SELECT"
+                    + " count(*) FROM operational_capacity_history) FROM capacity_file";
+
+    private static final String FILES =
+            "SELECT concat_ws(' ', count(*), status, '(' || reason || ')') FROM capacity_file GROUP"
+                    + " BY status, reason ORDER BY count(*) DESC, status";
+
+    static final List<String> QUERIES =
+            List.of(
+                    "SELECT asset, gas_day, cycle, status, reason, rows_read, rows_updated FROM"
+                            + " capacity_file ORDER BY received_at LIMIT 50",
+                    "SELECT asset, loc, loc_name, gas_day, cycle, tsq, opc, round(utilisation, 2) AS"
+                            + " utilisation FROM capacity_utilisation WHERE utilisation > 1 ORDER BY"
+                            + " utilisation DESC, loc LIMIT 10",
+                    "SELECT loc, cycle, tsq, is_current, valid_from, valid_to FROM"
+                            + " operational_capacity_history WHERE NOT is_current ORDER BY valid_to,"
+                            + " loc LIMIT 10",
+                    "SELECT window_name, position, reason, detail FROM rejected_record");
+
+    private static final List<String> COLUMNS =
+            List.of(
+                    "job",
+                    "files",
+                    "rows read",
+                    "inserted",
+                    "updated",
+                    "unchanged",
+                    "duplicates",
+                    "rejected",
+                    "closed",
+                    "current rows",
+                    "history rows");
+
+    private final CapacityScript script = new CapacityScript();
+    private final CapacityStage stage;
+
+    CapacityDemo(TestDatabase database) throws SQLException {
+        stage = new CapacityStage(script, database);
+    }
+
+    @Override
+    public JobDefinition job() {
+        return new CapacityJob();
+    }
+
+    @Override
+    public List<String> arguments() {
+        return List.of(
+                "--capacity.url=" + stage.address(),
+                "--capacity.assets=" + String.join(",", CapacityScript.ASSETS),
+                "--capacity.from=" + CapacityScript.FIRST_DAY,
+                "--capacity.to=" + CapacityScript.LAST_DAY,
+                "--capacity.revisits=" + CapacityScript.REVISITS,
+                "--capacity.revisit-after=500ms",
+                "--capacity.retry-delay=200ms",
+                "--capacity.requests-per-second=200",
+                "--capacity.concurrency=40");
+    }
+
+    @Override
+    public String progress(Connection connection) throws SQLException {
+        List<String> counts = Lines.cells(connection, PROGRESS).get(0);
+        return "capacity: %s of %d files, %s of %d versions, %s current rows, %s history rows"
+                .formatted(
+                        counts.get(0),
+                        script.keys().size(),
+                        counts.get(1),
+                        script.versions(),
+                        counts.get(2),
+                        counts.get(3));
+    }
+
+    @Override
+    public List<String> differences(Connection connection) throws SQLException {
+        return CapacityCheck.differences(new CapacityTruth(script), connection);
+    }
+
+    @Override
+    public List<String> summary(Connection connection) throws SQLException {
+        TextTable table = new TextTable(new ArrayList<>(COLUMNS));
+        Lines.cells(connection, SUMMARY).forEach(row -> table.add(new ArrayList<>(row)));
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("files: " + String.join(", ", Lines.of(connection, FILES)));
+        return lines;
+    }
+
+    @Override
+    public List<String> queries() {
+        return QUERIES;
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+}

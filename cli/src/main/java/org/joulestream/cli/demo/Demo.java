@@ -1,0 +1,160 @@
+package org.joulestream.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.joulestream.common.config.ConfigurationException;
+import org.joulestream.common.launch.ExitCode;
+import org.joulestream.testkit.postgres.EmbeddedPostgres;
+import org.joulestream.testkit.postgres.TestDatabase;
+
+/** The whole of {@code joule demo}: server, stand-ins, Flink, verification, summary, end. */
+public final class Demo {
+    private static final Map<String, Maker> MAKERS = Map.of("capacity", CapacityDemo::new);
+    private static final long NEEDED_MEGABYTES = 300;
+
+    private final Request request;
+    private final Console console;
+    private final Tampering tampering;
+    private final DemoStop stop = new DemoStop();
+
+    private interface Maker {
+        JobDemo make(TestDatabase database) throws SQLException;
+    }
+
+    /** Changes the tables before they are verified; only tests do. */
+    interface Tampering {
+        void change(Connection connection) throws SQLException;
+    }
+
+    /**
+     * What to show.
+     *
+     * @param jobs short names, of those in {@link Demo#jobs()}
+     * @param directory keeps database and state
+     * @param exit whether to end once everything is verified
+     * @param flinkDirectory holds Flink's {@code config.yaml}
+     * @param log the file that holds the stack traces
+     */
+    public record Request(
+            List<String> jobs, Path directory, boolean exit, Path flinkDirectory, Path log) {}
+
+    Demo(Request request, Console console, Tampering tampering) {
+        this.request = request;
+        this.console = console;
+        this.tampering = tampering;
+    }
+
+    /** Short names of the jobs that have a demo. */
+    public static Set<String> jobs() {
+        return MAKERS.keySet();
+    }
+
+    /**
+     * Runs it to its end or until a signal; differences are told here and are in the exit code.
+     *
+     * @throws ConfigurationException when the directory is in use or cannot be written
+     */
+    public static ExitCode run(Request request, PrintWriter out, PrintWriter err) throws Exception {
+        return new Demo(request, new Console(out, err), connection -> {}).run();
+    }
+
+    ExitCode run() throws Exception {
+        ExitCode code = ExitCode.FAILURE;
+        requireSpace();
+        try (DemoLock lock = DemoLock.ofDemo(request.directory())) {
+            stop.arm();
+            code = withServer();
+            return code;
+        } finally {
+            stop.ended(code);
+        }
+    }
+
+    private void requireSpace() throws IOException {
+        Path directory = request.directory();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "demo directory %s cannot be created; give a writable place with --dir"
+                            .formatted(directory));
+        }
+        long free = Files.getFileStore(directory).getUsableSpace() >> 20;
+        if (free < NEEDED_MEGABYTES) {
+            throw new IOException(
+                    "only %d MB are free in %s; the demo needs %d MB: make room"
+                            .formatted(free, directory, NEEDED_MEGABYTES));
+        }
+    }
+
+    private ExitCode withServer() throws Exception {
+        console.say("starting PostgreSQL …");
+        // The main thread stops it, after the jobs that write to it.
+        try (DemoServer server =
+                DemoServer.start(
+                        request.directory(), EmbeddedPostgres.builder().shutdownHook(false))) {
+            TestDatabase database = server.emptyDatabase();
+            console.say("PostgreSQL: " + database.jdbcUrl() + ", data in " + shown(server.data()));
+            return withJobs(server, database);
+        }
+    }
+
+    private ExitCode withJobs(DemoServer server, TestDatabase database) throws Exception {
+        List<JobDemo> jobs = request.jobs().stream().map(job -> make(job, database)).toList();
+        try (DemoRun run = DemoRun.start(request, jobs, server.passwordFile(), database, console)) {
+            run.awaitEnd(stop);
+            boolean verified = !stop.isRequested() && verified(run, jobs, database);
+            if (request.exit() || stop.isRequested()) {
+                return exitCode(verified);
+            }
+            console.say("Ctrl-C ends the demo; until then Flink's " + run.webInterface());
+            stop.await();
+            return verified ? ExitCode.DONE : ExitCode.FAILURE;
+        } finally {
+            jobs.forEach(JobDemo::close);
+        }
+    }
+
+    /** Who stops a demo that was to run on anyway has got what he wanted. */
+    private ExitCode exitCode(boolean verified) {
+        boolean stopped = stop.isRequested();
+        if (stopped) {
+            console.say("stopped before everything was verified");
+        }
+        return verified || (stopped && !request.exit()) ? ExitCode.DONE : ExitCode.FAILURE;
+    }
+
+    private boolean verified(DemoRun run, List<JobDemo> jobs, TestDatabase database)
+            throws SQLException, InterruptedException {
+        try (Connection connection = database.connect()) {
+            connection.setSchema(DemoServer.SCHEMA);
+            tampering.change(connection);
+            return new DemoReport(request, console).verified(run, jobs, connection);
+        }
+    }
+
+    private static JobDemo make(String job, TestDatabase database) {
+        Maker maker = MAKERS.get(job);
+        if (maker == null) {
+            throw new ConfigurationException(
+                    "%s has no demo; expected one of %s".formatted(job, jobs()));
+        }
+        try {
+            return maker.make(database);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the demo's database does not answer", e);
+        }
+    }
+
+    private Path shown(Path data) throws IOException {
+        Path root = request.directory().toRealPath();
+        return data.startsWith(root) ? request.directory().resolve(root.relativize(data)) : data;
+    }
+}

@@ -1,0 +1,27 @@
+package org.joulestream.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.joulestream.cli.demo.DemoServer;
+import picocli.CommandLine;
+
+/**
+ * {@code joule sql} on what a demo left behind.
+ *
+ * @param code the exit code
+ */
+public record SqlProbe(int code, String out, String err) {
+
+    /** Asks the demo in this directory. */
+    public static SqlProbe ask(Path directory, String job, String query) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine joule =
+                Joule.commandLine(Jobs.released(), DemoServer::startUnlessDemoRuns)
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true));
+        int code = joule.execute("sql", "--dir", directory.toString(), job, query);
+        return new SqlProbe(code, out.toString(), err.toString());
+    }
+}
