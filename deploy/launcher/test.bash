@@ -1,0 +1,103 @@
+# shellcheck shell=bash
+# `joule test`, sourced by the launcher: prepares test tools, runs the gate and sums it up.
+# shellcheck disable=SC2154 # home, stamp, maven and first are the launcher's
+
+test_usage() {
+    cat <<'END'
+Usage: joule test [--nightly] [--e2e]
+Runs the gate: formatter, compiler checks, unit and integration tests, coverage.
+  --nightly   also the long tests
+  --e2e       also deploy/e2e/test_*.sh, on a cluster of several processes
+Example: ./joule test --nightly
+END
+}
+
+run_tests() {
+    local -a goals=(-B -U verify)
+    local option e2e='' code=0
+    for option in "$@"; do
+        case $option in
+            --nightly) goals+=(-Pnightly) ;;
+            --e2e) e2e=yes ;;
+            -h | --help) test_usage; return ;;
+            *) fail 2 "test has no option '$option'; expected --nightly or --e2e" ;;
+        esac
+    done
+    if hold_build_lock; then :; fi
+    prepare_maven
+    check_disk
+    if [[ $first ]]; then compile; fi
+    if in_use; then say "another joule is running from this build; it may fail when its jars are replaced: better stop it"; fi
+    test_tools
+    touch "$stamp.new" "$stamp.used"
+    find "$home" -path '*/target/jacoco*.exec' -delete
+    verify "${goals[@]}" || code=$?
+    report_tests
+    if ((code != 0)); then explain_outage "$home/target/test.log"; exit "$code"; fi
+    mv "$stamp.new" "$stamp"
+    if [[ $e2e ]]; then end_to_end; fi
+}
+
+verify() { # Maven's arguments; shows modules, tests as they end, and errors
+    local log=$home/target/test.log
+    (cd "$home" && exec "$maven" "$@") 2>&1 </dev/null | tee "$log" | sed -unE \
+        -e "/${maven_advice//\//\\/}/d" \
+        -e 's/^\[INFO\] Building (.*) [^ ]+ +\[([0-9]+)\/([0-9]+)\]$/== \1 (\2 of \3)/p' \
+        -e '/Tests run:|^\[ERROR\]|^\[INFO\] BUILD/p'
+    return "${PIPESTATUS[0]}"
+}
+
+report_tests() {
+    local csv=$home/cli/target/site/jacoco-aggregate/jacoco.csv
+    sed -nE 's/^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)(, Flakes: [0-9]+)?$/\1 \2 \3 \4/p' "$home/target/test.log" |
+        awk '{ run += $1; failed += $2; errors += $3; skipped += $4 }
+            END { printf "\nall modules: %d tests, %d failures, %d errors, %d skipped\n", run, failed, errors, skipped }'
+    if [[ $csv -nt $stamp.new ]]; then
+        awk -F, 'NR > 1 { branch += $6 + $7; branches += $7; line += $8 + $9; lines += $9 }
+            function share(part, all) { return all ? 100 * part / all : 0 }
+            END { printf "coverage: %.1f %% of lines (%d of %d), %.1f %% of branches (%d of %d)\n",
+                share(lines, line), lines, line, share(branches, branch), branches, branch }' "$csv"
+        echo "report: ${csv%jacoco.csv}index.html"
+    fi
+    echo "time: $((SECONDS / 60)) min $((SECONDS % 60)) s; all of Maven's output: $home/target/test.log"
+}
+
+test_tools() { # unpacks Debian's mdbtools under the cache: no root, nothing installed, no service started
+    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/joulestream packages program
+    export PATH=$cache/tools/bin:$PATH
+    if command -v mdb-export >/dev/null; then return; fi
+    if ! command -v apt-get >/dev/null || ! mkdir -p "$cache/lists/partial" "$cache/packages"; then
+        say "test tools skipped: mdbtools (needs Debian's apt-get and a directory $cache)"; return
+    fi
+    packages=$(unpack_packages mdbtools 2>"$cache/log") || { say "test tools skipped: mdbtools ($(tail -n 1 "$cache/log"))"; return; }
+    mkdir -p "$cache/tools/bin"
+    for program in "$cache"/tools/usr/bin/mdb-*; do
+        # shellcheck disable=SC2016 # expanded when the wrapper runs
+        printf '#!/bin/sh\nLD_LIBRARY_PATH=$(echo "%s"/usr/lib/*-linux-*) exec "%s" "$@"\n' "$cache/tools" "$program" >"$cache/tools/bin/${program##*/}"
+    done
+    chmod +x "$cache"/tools/bin/*
+    rm -rf "$cache/lists" "$cache/packages"
+    say "test tools unpacked to $cache/tools: $packages"
+}
+
+unpack_packages() { # Debian packages with what they need and the machine lacks, to $cache/tools; prints their names
+    local -a own=(-o "Dir::State::Lists=$cache/lists" -o "Dir::Cache=$cache/packages" -o APT::Sandbox::User=root
+        -o Acquire::http::Timeout=10 -qq)
+    local -a names
+    local name
+    apt-get "${own[@]}" update >&2 || return
+    mapfile -t names < <(apt-get "${own[@]}" -s install --no-install-recommends "$@" | awk '/^Inst/ { print $2 }')
+    if ((${#names[@]} == 0)); then echo "$* not to be had: no network to Debian?" >&2; return 1; fi
+    cd "$cache/packages" && apt-get "${own[@]}" download "${names[@]}" >&2 || return
+    for name in *.deb; do dpkg -x "$name" "$cache/tools" && rm "$name" || return; done
+    echo "${names[@]}"
+}
+
+end_to_end() {
+    local script
+    for script in "$home"/deploy/e2e/test_*.sh; do
+        if [[ ! -e $script ]]; then say "no end-to-end tests yet (deploy/e2e/test_*.sh)"; return; fi
+        echo "== ${script##*/}"
+        "$script" || fail 1 "${script##*/} failed"
+    done
+}
