@@ -59,7 +59,11 @@ public final class WindowSource<T>
     @Override
     public SplitEnumerator<WindowSplit, WindowSourceState> restoreEnumerator(
             SplitEnumeratorContext<WindowSplit> context, WindowSourceState state) {
-        return new WindowEnumerator(context, WindowBoard.restore(plan, clock, state));
+        try {
+            return new WindowEnumerator(context, WindowBoard.restore(plan, clock, state));
+        } catch (PlanChangedException changed) {
+            return new RefusingEnumerator(changed, state);
+        }
     }
 
     @Override
