@@ -76,7 +76,7 @@ class RunITCase {
         assertThat(exitCode(process)).isZero();
         assertThat(text("first.err")).isEmpty();
         assertThat(text("first.out").lines())
-                .hasSize(4)
+                .hasSize(3)
                 .last()
                 .asString()
                 .startsWith("tiny is done");
