@@ -7,17 +7,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.capacity.file.CapacityReader;
+import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.file.CycleMap;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.source.CapacityPlan;
 import org.joulestream.capacity.source.FolderFetcher;
 import org.joulestream.capacity.source.FolderPlan;
+import org.joulestream.capacity.source.FollowPlan;
 import org.joulestream.capacity.source.GasDayPlan;
+import org.joulestream.capacity.source.GasDayRange;
+import org.joulestream.capacity.source.Politeness;
+import org.joulestream.capacity.source.PostingTime;
+import org.joulestream.capacity.source.Publisher;
 import org.joulestream.capacity.source.SiteFetcher;
 import org.joulestream.capacity.source.SiteFetcher.SiteAddress;
 import org.joulestream.capacity.store.CapacityTables;
@@ -35,7 +44,6 @@ import org.joulestream.common.merge.OwnedByAnotherException;
 import org.joulestream.common.merge.OwnerLock;
 import org.joulestream.common.postgres.PostgresDatabase;
 import org.joulestream.common.reject.RejectSinks;
-import org.joulestream.common.window.Budget;
 import org.joulestream.common.window.WindowFetcherFactory;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
@@ -47,6 +55,18 @@ public final class CapacityJob implements JobDefinition {
     private static final String NAME = "pipeline-capacity";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
     private static final String[] MIGRATIONS = {"db/common", "db/capacity"};
+
+    private final Clock clock;
+
+    /** The job by the system's clock. */
+    public CapacityJob() {
+        this(Clock.systemUTC());
+    }
+
+    /** The job by another clock, which travels with the source. */
+    CapacityJob(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Entry point for a Flink cluster. */
     public static void main(String[] arguments) throws Exception {
@@ -119,16 +139,16 @@ public final class CapacityJob implements JobDefinition {
                 RejectSinks.postgres(database));
     }
 
-    static WindowSource<CapacityFile> files(Settings settings) {
+    WindowSource<CapacityFile> files(Settings settings) {
         Path folder = settings.find(CapacityOptions.FILES);
         if (folder != null) {
             return source(new FolderPlan(folder), folder(folder.toString(), settings), settings);
         }
-        GasDayPlan range = range(settings);
-        return source(range, site(range, settings), settings);
+        CapacityPlan plan = plan(settings);
+        return source(plan, site(plan, settings), settings);
     }
 
-    private static WindowSource<CapacityFile> source(
+    private WindowSource<CapacityFile> source(
             WindowPlan plan, WindowFetcherFactory<CapacityFile> fetchers, Settings settings) {
         return new WindowSource<>(
                 plan,
@@ -138,19 +158,20 @@ public final class CapacityJob implements JobDefinition {
                         settings.get(CapacityOptions.ATTEMPTS),
                         settings.get(CapacityOptions.RETRY_DELAY),
                         LONGEST_RETRY_DELAY),
-                Clock.systemUTC());
+                clock);
     }
 
-    private static WindowFetcherFactory<CapacityFile> folder(String folder, Settings settings) {
+    private WindowFetcherFactory<CapacityFile> folder(String folder, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
         // A folder may hold files of any pipeline, unless the user says which.
         boolean chosen = settings.isGiven(CapacityOptions.ASSETS);
         CapacityReader reader =
                 new CapacityReader(chosen ? Set.copyOf(assets(settings)) : Set.of(), maxBytes);
-        return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, Clock.systemUTC());
+        Clock time = clock;
+        return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, time);
     }
 
-    private static WindowFetcherFactory<CapacityFile> site(GasDayPlan plan, Settings settings) {
+    private WindowFetcherFactory<CapacityFile> site(CapacityPlan plan, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
         CapacityReader reader = new CapacityReader(Set.of(), maxBytes);
         SiteAddress address =
@@ -162,35 +183,59 @@ public final class CapacityJob implements JobDefinition {
                         settings.get(CapacityOptions.TIMEOUT),
                         maxBytes,
                         settings.get(CapacityOptions.CONCURRENCY));
+        Clock time = clock;
         return () ->
                 new SiteFetcher(
                         NAME,
                         plan,
                         address,
                         reader,
-                        new BoundedHttpClient(limits, HttpRetry.STANDARD, Clock.systemUTC()),
-                        Clock.systemUTC());
+                        new BoundedHttpClient(limits, HttpRetry.STANDARD, time),
+                        time);
     }
 
-    private static GasDayPlan range(Settings settings) {
-        LocalDate from = settings.find(CapacityOptions.FROM);
-        if (from == null) {
-            throw new IllegalStateException("neither a folder nor a range: not checked");
-        }
-        LocalDate to = settings.find(CapacityOptions.TO);
-        return new GasDayPlan(
-                assets(settings),
-                from,
-                to == null ? from : to,
-                CapacityOptions.cycles(settings),
-                settings.get(CapacityOptions.ZONE),
-                settings.get(CapacityOptions.REVISITS),
-                settings.get(CapacityOptions.REVISIT_AFTER),
-                new Budget(
-                        "site",
+    private CapacityPlan plan(Settings settings) {
+        Map<String, Publisher> publishers = publishers(settings);
+        List<Cycle> cycles = CapacityOptions.cycles(settings);
+        Politeness politeness =
+                new Politeness(
                         settings.get(CapacityOptions.REQUESTS_PER_SECOND),
-                        Duration.ofSeconds(1),
-                        settings.get(CapacityOptions.CONCURRENCY)));
+                        settings.get(CapacityOptions.CONCURRENCY));
+        GasDayRange range = CapacityOptions.range(settings);
+        Duration revisitAfter = settings.get(CapacityOptions.REVISIT_AFTER);
+        if (range != null) {
+            int revisits = settings.get(CapacityOptions.REVISITS);
+            return new GasDayPlan(publishers, range, cycles, revisits, revisitAfter, politeness);
+        }
+        return new FollowPlan(
+                publishers,
+                cycles,
+                CapacityOptions.backfills(settings),
+                new FollowPlan.Rhythm(
+                        settings.get(CapacityOptions.POLL_INTERVAL),
+                        revisitAfter,
+                        settings.get(CapacityOptions.REVISIT_DAYS)),
+                politeness,
+                clock);
+    }
+
+    private static Map<String, Publisher> publishers(Settings settings) {
+        Map<Cycle, PostingTime> postings =
+                Map.of(
+                        Cycle.TIMELY, PostingTime.parse("day before 17:00"),
+                        Cycle.EVENING, PostingTime.parse("day before 21:00"),
+                        Cycle.INTRADAY_1, PostingTime.parse("13:00"),
+                        Cycle.INTRADAY_2, PostingTime.parse("17:30"),
+                        Cycle.INTRADAY_3, PostingTime.parse("22:00"),
+                        Cycle.FINAL, PostingTime.parse("day after 10:00"));
+        Map<String, Publisher> publishers = new LinkedHashMap<>();
+        for (String asset : assets(settings)) {
+            String host =
+                    CapacityOptions.request(settings).uri(asset, LocalDate.EPOCH, 0).getHost();
+            publishers.put(
+                    asset, new Publisher(host, settings.get(CapacityOptions.ZONE), postings));
+        }
+        return publishers;
     }
 
     private static List<String> assets(Settings settings) {
