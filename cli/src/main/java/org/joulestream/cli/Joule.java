@@ -3,6 +3,7 @@ package org.joulestream.cli;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.joulestream.cli.demo.DemoServer;
 import org.joulestream.common.launch.ExitCode;
@@ -74,6 +75,7 @@ public final class Joule implements Callable<Integer> {
         commandLine.addSubcommand(new RunCommand(joule.jobs));
         commandLine.addSubcommand(new ValidateCommand(joule.jobs));
         commandLine.addSubcommand(new SqlCommand(joule.jobs, demo));
+        commandLine.addSubcommand(new StatusCommand(joule.jobs, demo, Clock.systemUTC()));
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.
         return commandLine

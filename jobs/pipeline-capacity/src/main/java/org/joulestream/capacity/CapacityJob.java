@@ -29,6 +29,7 @@ import org.joulestream.capacity.source.PostingTime;
 import org.joulestream.capacity.source.Publisher;
 import org.joulestream.capacity.source.SiteFetcher;
 import org.joulestream.capacity.source.SiteFetcher.SiteAddress;
+import org.joulestream.capacity.status.CycleTable;
 import org.joulestream.capacity.store.CapacityTables;
 import org.joulestream.capacity.store.LedgerSummary;
 import org.joulestream.common.config.Option;
@@ -38,6 +39,7 @@ import org.joulestream.common.http.HttpLimits;
 import org.joulestream.common.http.HttpRetry;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
+import org.joulestream.common.launch.JobStatus;
 import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.merge.MergeSink;
 import org.joulestream.common.merge.OwnedByAnotherException;
@@ -124,6 +126,13 @@ public final class CapacityJob implements JobDefinition {
         try (Connection connection = PostgresDatabase.of(settings).open()) {
             return LedgerSummary.since(connection, since);
         }
+    }
+
+    @Override
+    public JobStatus status(Connection connection, Settings settings, Instant now, int days)
+            throws SQLException {
+        return CycleTable.status(
+                connection, publishers(settings), CapacityOptions.cycles(settings), now, days);
     }
 
     @Override
