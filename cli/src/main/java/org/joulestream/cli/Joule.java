@@ -39,9 +39,8 @@ public final class Joule implements Callable<Integer> {
             names = "--loglevel",
             paramLabel = "LEVEL",
             scope = ScopeType.INHERIT,
-            defaultValue = "${env:LOG_LEVEL:-INFO}",
             description = "DEBUG, INFO, WARN or ERROR; default: LOG_LEVEL, else INFO.")
-    private Logging.Level level = Logging.Level.INFO;
+    private Logging.@Nullable Level level;
 
     private Joule(Jobs jobs) {
         this.jobs = jobs;
@@ -58,7 +57,8 @@ public final class Joule implements Callable<Integer> {
         CommandLine commandLine = commandLine(joule, demo);
         commandLine.setExecutionStrategy(
                 parsed -> {
-                    Logging.start(joule.level);
+                    Logging.start(
+                            joule.level == null ? Logging.fromEnvironment(parsed) : joule.level);
                     return new RunLast().execute(parsed);
                 });
         return commandLine.execute(arguments);

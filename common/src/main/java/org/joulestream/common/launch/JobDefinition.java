@@ -26,8 +26,12 @@ public interface JobDefinition {
     /** Faults across options, one line each; contacts nothing. */
     List<String> check(Settings settings);
 
-    /** Reaches the servers and migrates what must be migrated before the job starts. */
-    void prepare(Settings settings) throws PreparationException;
+    /**
+     * Reaches the servers and migrates what must be migrated before the job starts.
+     *
+     * @return notices for the user, a line each: what was done that they will want to know
+     */
+    List<String> prepare(Settings settings) throws PreparationException;
 
     /** Adds sources, steps and sinks to the environment; reaches no server. */
     void define(StreamExecutionEnvironment env, Settings settings);

@@ -32,6 +32,7 @@ import org.joulestream.capacity.source.SiteFetcher.SiteAddress;
 import org.joulestream.capacity.status.CycleTable;
 import org.joulestream.capacity.store.CapacityTables;
 import org.joulestream.capacity.store.LedgerSummary;
+import org.joulestream.capacity.store.LegacyTable;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.http.BoundedHttpClient;
@@ -56,7 +57,7 @@ public final class CapacityJob implements JobDefinition {
 
     private static final String NAME = "pipeline-capacity";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
-    private static final String[] MIGRATIONS = {"db/common", "db/capacity"};
+    private static final String[] MIGRATIONS = {"db/common", "db/capacity_legacy", "db/capacity"};
 
     private final Clock clock;
 
@@ -101,12 +102,13 @@ public final class CapacityJob implements JobDefinition {
     }
 
     @Override
-    public void prepare(Settings settings) throws PreparationException {
+    public List<String> prepare(Settings settings) throws PreparationException {
         PostgresDatabase database = PostgresDatabase.of(settings);
         try {
             database.migrate(CapacityJob.class.getClassLoader(), MIGRATIONS);
             try (Connection connection = database.open()) {
                 OwnerLock.requireFree(connection, CapacityTables.TARGET);
+                return LegacyTable.notices(connection, database.schema());
             }
         } catch (OwnedByAnotherException owned) {
             throw new PreparationException(String.valueOf(owned.getMessage()), owned);

@@ -22,13 +22,35 @@ final class CapacityDatabase implements AutoCloseable {
     }
 
     CapacityDatabase migrate() throws SQLException {
+        return migrate("db/common", "db/capacity");
+    }
+
+    /** As the job does it: an old table is moved first. */
+    CapacityDatabase migrateWithOldTable() throws SQLException {
+        return migrate("db/common", "db/capacity_legacy", "db/capacity");
+    }
+
+    /** As another user, who waits briefly for locks. */
+    void migrateAs(String user, String password) throws SQLException {
         Migrations.migrate(
-                database.jdbcUrl(),
-                database.user(),
-                database.password(),
+                database.jdbcUrl() + "?options=-c%20lock_timeout=100ms",
+                user,
+                password,
                 "staging",
-                "db/common",
-                "db/capacity");
+                "db/capacity_legacy");
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private CapacityDatabase migrate(String... folders) throws SQLException {
+        Migrations.migrate(
+                database.jdbcUrl(), database.user(), database.password(), "staging", folders);
         return this;
     }
 
