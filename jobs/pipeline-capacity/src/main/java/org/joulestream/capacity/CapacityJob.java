@@ -151,7 +151,7 @@ public final class CapacityJob implements JobDefinition {
                 .buildAtLeastOnce(new HeldConnection(connections));
     }
 
-    private static GasDayRules rules(Settings settings) {
+    static GasDayRules rules(Settings settings) {
         ZoneId zone = settings.get(CapacityOptions.ZONE);
         Duration revisited =
                 settings.get(CapacityOptions.REVISIT_AFTER)
