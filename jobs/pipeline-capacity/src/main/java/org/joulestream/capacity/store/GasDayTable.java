@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GasDayTable {
 
-    /** Takes what {@link #bind} sets; a summary without a newer posting writes nothing. */
+    /**
+     * Takes what {@link #bind} sets; a summary without newer content writes nothing.
+     *
+     * <p>So the time of content that is posted again unchanged does not move here. Only a posting
+     * from in between, read by a later run for the first time, would be taken for newer.
+     */
     public static final String UPSERT =
             """
             INSERT INTO capacity_gas_day AS kept (
@@ -78,7 +83,8 @@ public final class GasDayTable {
                 LEFT JOIN unnest(kept.cycles, kept.cycle_posted_at, kept.cycle_file_hash)
                     AS had (cycle, posted, hash) USING (cycle)
                 WHERE had.cycle IS NULL
-                    OR (came.posted, came.hash COLLATE "C") > (had.posted, had.hash COLLATE "C"))
+                    OR (came.hash <> had.hash AND (came.posted, came.hash COLLATE "C")
+                        > (had.posted, had.hash COLLATE "C")))
             """;
 
     private GasDayTable() {}

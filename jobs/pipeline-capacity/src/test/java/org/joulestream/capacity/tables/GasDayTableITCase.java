@@ -134,13 +134,14 @@ final class GasDayTableITCase {
     }
 
     @Test
-    void theSameSummaryAgainWritesNothing() throws SQLException {
+    void theSameSummaryOrTheSameContentAgainWritesNothing() throws SQLException {
         String place = "SELECT ctid, xmin FROM capacity_gas_day";
         database.put(summary("TW", TIMELY, EVENING));
         List<String> written = database.rows(place);
 
         database.put(summary("TW", TIMELY, EVENING));
         database.put(summary("TW", TIMELY));
+        database.put(summary("TW", Cycles.posted("Evening", 8, "b")));
 
         assertThat(database.rows(place)).isEqualTo(written);
     }
