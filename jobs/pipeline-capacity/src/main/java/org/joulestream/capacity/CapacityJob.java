@@ -7,17 +7,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.capacity.day.GasDayRules;
 import org.joulestream.capacity.file.CapacityReader;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.file.CycleMap;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.model.GasDaySummary;
 import org.joulestream.capacity.source.CapacityPlan;
 import org.joulestream.capacity.source.FolderFetcher;
 import org.joulestream.capacity.source.FolderPlan;
@@ -31,6 +37,7 @@ import org.joulestream.capacity.source.SiteFetcher;
 import org.joulestream.capacity.source.SiteFetcher.SiteAddress;
 import org.joulestream.capacity.status.CycleTable;
 import org.joulestream.capacity.store.CapacityTables;
+import org.joulestream.capacity.store.GasDayTable;
 import org.joulestream.capacity.store.LedgerSummary;
 import org.joulestream.capacity.store.LegacyTable;
 import org.joulestream.common.config.Option;
@@ -45,18 +52,27 @@ import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.merge.MergeSink;
 import org.joulestream.common.merge.OwnedByAnotherException;
 import org.joulestream.common.merge.OwnerLock;
+import org.joulestream.common.postgres.ConnectionSource;
+import org.joulestream.common.postgres.HeldConnection;
 import org.joulestream.common.postgres.PostgresDatabase;
 import org.joulestream.common.reject.RejectSinks;
 import org.joulestream.common.window.WindowFetcherFactory;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
+import org.jspecify.annotations.Nullable;
 
 /** Published capacity files to PostgreSQL: current rows, full history, ledger, rejects. */
 public final class CapacityJob implements JobDefinition {
 
     private static final String NAME = "pipeline-capacity";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
+
+    /** The last cycle of a gas day comes after its end, and a posting may be corrected later. */
+    private static final Duration KEPT_AFTER_REVISITS = Duration.ofDays(3);
+
+    private static final int GAS_DAYS_PER_BATCH = 1_000;
+    private static final int GAS_DAY_RETRIES = 5;
     private static final String[] MIGRATIONS = {"db/common", "db/capacity_legacy", "db/capacity"};
 
     private final Clock clock;
@@ -143,11 +159,55 @@ public final class CapacityJob implements JobDefinition {
         CapacityPipeline.define(
                 environment,
                 files(settings),
-                new MergeSink<>(
-                        CapacityTables.target(),
-                        database,
-                        settings.get(CapacityOptions.ROWS_PER_TRANSACTION)),
-                RejectSinks.postgres(database));
+                new CapacitySinks(
+                        new MergeSink<>(
+                                CapacityTables.target(),
+                                database,
+                                settings.get(CapacityOptions.ROWS_PER_TRANSACTION)),
+                        RejectSinks.postgres(database),
+                        gasDays(database)),
+                rules(settings));
+    }
+
+    /** Few rows, keyed, and merging one twice changes nothing: a plain upsert serves. */
+    static Sink<GasDaySummary> gasDays(ConnectionSource connections) {
+        return JdbcSink.<GasDaySummary>builder()
+                .withQueryStatement(GasDayTable.UPSERT, GasDayTable::bind)
+                .withExecutionOptions(
+                        JdbcExecutionOptions.builder()
+                                .withBatchSize(GAS_DAYS_PER_BATCH)
+                                .withBatchIntervalMs(0)
+                                .withMaxRetries(GAS_DAY_RETRIES)
+                                .build())
+                .buildAtLeastOnce(new HeldConnection(connections));
+    }
+
+    static GasDayRules rules(Settings settings) {
+        Map<String, Publisher> publishers = publishers(settings);
+        ZoneId other = settings.get(CapacityOptions.ZONE);
+        return new GasDayRules(
+                asset -> {
+                    Publisher publisher = publishers.get(asset);
+                    return publisher == null ? other : publisher.zone();
+                },
+                (asset, gasDay, cycle) -> due(publishers.get(asset), gasDay, cycle),
+                KEPT_AFTER_REVISITS.plus(revisited(settings)));
+    }
+
+    private static @Nullable Instant due(
+            @Nullable Publisher publisher, String gasDay, String cycleLabel) {
+        Cycle cycle = Cycle.named(cycleLabel);
+        return publisher == null || cycle == null
+                ? null
+                : publisher.postedAt(LocalDate.parse(gasDay), cycle);
+    }
+
+    /** For how long after it was read a file may come again. */
+    private static Duration revisited(Settings settings) {
+        return CapacityOptions.range(settings) == null
+                ? Duration.ofDays(settings.get(CapacityOptions.REVISIT_DAYS) + 1L)
+                : settings.get(CapacityOptions.REVISIT_AFTER)
+                        .multipliedBy(settings.get(CapacityOptions.REVISITS));
     }
 
     WindowSource<CapacityFile> files(Settings settings) {

@@ -5,9 +5,20 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.joulestream.capacity.day.CycleTotalsFunction;
+import org.joulestream.capacity.day.GasDayAggregate;
+import org.joulestream.capacity.day.GasDayRules;
+import org.joulestream.capacity.day.GasDaySummaries;
+import org.joulestream.capacity.day.GasDayTimestamps;
+import org.joulestream.capacity.day.GasDayWindows;
+import org.joulestream.capacity.day.LateCycles;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.model.CycleTotals;
+import org.joulestream.capacity.model.GasDaySummary;
 import org.joulestream.capacity.store.CapacityWindows;
 import org.joulestream.common.reject.RejectedRecord;
 
@@ -17,8 +28,14 @@ import org.joulestream.common.reject.RejectedRecord;
  * <pre>
  * Published capacity files ──by asset, gas day, cycle──▶ Capacity tables, history and ledger
  *            │
- *            └─▶ Rejected records ──by window──▶ Table of rejected records
+ *            ├─▶ Rejected records ──by window──▶ Table of rejected records
+ *            │
+ *            └─▶ Cycle totals ──by asset──▶ Gas-day totals ──by asset, gas day──▶ Table of gas days
+ *                                                 │                                   ▲
+ *                                                 └──late──▶ Late cycles ─────────────┘
  * </pre>
+ *
+ * <p>Event time is the start of the gas day. The source gives the watermarks.
  */
 public final class CapacityPipeline {
 
@@ -26,6 +43,12 @@ public final class CapacityPipeline {
     static final String TABLES_UID = "capacity-tables";
     static final String REJECTS_UID = "rejected-records";
     static final String REJECT_TABLE_UID = "rejected-record-table";
+    static final String CYCLE_TOTALS_UID = "cycle-totals";
+    static final String GAS_DAYS_UID = "gas-day-totals";
+    static final String LATE_CYCLES_UID = "late-cycles";
+    static final String GAS_DAY_TABLE_UID = "gas-day-table";
+
+    static final OutputTag<CycleTotals> LATE = new OutputTag<>("late-cycles") {};
 
     /** Can never change while savepoints are to be kept. */
     private static final int MAX_PARALLELISM = 128;
@@ -36,19 +59,28 @@ public final class CapacityPipeline {
     public static void define(
             StreamExecutionEnvironment environment,
             Source<CapacityFile, ?, ?> files,
-            Sink<CapacityFile> tables,
-            Sink<RejectedRecord> rejects) {
+            CapacitySinks sinks,
+            GasDayRules rules) {
         environment.setMaxParallelism(MAX_PARALLELISM);
         DataStream<CapacityFile> published =
                 environment
                         .fromSource(
-                                files, WatermarkStrategy.noWatermarks(), "Published capacity files")
+                                files,
+                                WatermarkStrategy.<CapacityFile>noWatermarks()
+                                        .withTimestampAssigner(new GasDayTimestamps(rules.zones())),
+                                "Published capacity files")
                         .uid(FILES_UID);
         published
                 .keyBy(CapacityWindows::groupOf)
-                .sinkTo(tables)
+                .sinkTo(sinks.tables())
                 .name("Capacity tables, history and ledger")
                 .uid(TABLES_UID);
+        addRejects(published, sinks.rejects());
+        addGasDays(published, rules, sinks.gasDays());
+    }
+
+    private static void addRejects(
+            DataStream<CapacityFile> published, Sink<RejectedRecord> rejects) {
         published
                 .flatMap(new Rejects())
                 .name("Rejected records")
@@ -57,6 +89,33 @@ public final class CapacityPipeline {
                 .sinkTo(rejects)
                 .name("Table of rejected records")
                 .uid(REJECT_TABLE_UID);
+    }
+
+    private static void addGasDays(
+            DataStream<CapacityFile> published, GasDayRules rules, Sink<GasDaySummary> gasDays) {
+        SingleOutputStreamOperator<GasDaySummary> totals =
+                published
+                        .flatMap(new CycleTotalsFunction(rules))
+                        .name("Cycle totals")
+                        .uid(CYCLE_TOTALS_UID)
+                        .keyBy(CycleTotals::asset)
+                        .window(new GasDayWindows())
+                        .allowedLateness(rules.allowedLateness())
+                        .sideOutputLateData(LATE)
+                        .aggregate(new GasDayAggregate(), new GasDaySummaries())
+                        .name("Gas-day totals")
+                        .uid(GAS_DAYS_UID);
+        DataStream<GasDaySummary> late =
+                totals.getSideOutput(LATE)
+                        .map(new LateCycles())
+                        .name("Late cycles")
+                        .uid(LATE_CYCLES_UID);
+        // Two writers never touch the same row.
+        totals.union(late)
+                .keyBy(summary -> summary.asset() + '/' + summary.gasDay())
+                .sinkTo(gasDays)
+                .name("Table of gas days")
+                .uid(GAS_DAY_TABLE_UID);
     }
 
     private static final class Rejects implements FlatMapFunction<CapacityFile, RejectedRecord> {

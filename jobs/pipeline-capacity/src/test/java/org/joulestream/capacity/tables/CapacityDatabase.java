@@ -1,11 +1,14 @@
 package org.joulestream.capacity.tables;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.joulestream.capacity.model.GasDaySummary;
+import org.joulestream.capacity.store.GasDayTable;
 import org.joulestream.common.postgres.Migrations;
 import org.joulestream.testkit.postgres.SharedPostgres;
 import org.joulestream.testkit.postgres.TestDatabase;
@@ -57,6 +60,13 @@ final class CapacityDatabase implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    void put(GasDaySummary summary) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(GasDayTable.UPSERT)) {
+            GasDayTable.bind(upsert, summary);
+            upsert.executeUpdate();
         }
     }
 
