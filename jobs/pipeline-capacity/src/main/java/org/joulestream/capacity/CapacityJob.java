@@ -8,20 +8,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.capacity.CapacityPipeline.OwnTable;
 import org.joulestream.capacity.file.CapacityReader;
-import org.joulestream.capacity.file.CycleMap;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.model.CapacityRow;
+import org.joulestream.capacity.site.Site;
+import org.joulestream.capacity.site.Sites;
 import org.joulestream.capacity.source.FolderFetcher;
 import org.joulestream.capacity.source.FolderPlan;
 import org.joulestream.capacity.source.GasDayPlan;
 import org.joulestream.capacity.source.SiteFetcher;
-import org.joulestream.capacity.source.SiteFetcher.SiteAddress;
 import org.joulestream.capacity.store.CapacityTables;
 import org.joulestream.capacity.store.LedgerSummary;
+import org.joulestream.capacity.store.OwnTables;
+import org.joulestream.capacity.store.TargetTable;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.http.BoundedHttpClient;
@@ -31,6 +34,7 @@ import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
 import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.merge.MergeSink;
+import org.joulestream.common.merge.MergeTarget;
 import org.joulestream.common.merge.OwnedByAnotherException;
 import org.joulestream.common.merge.OwnerLock;
 import org.joulestream.common.postgres.PostgresDatabase;
@@ -85,6 +89,10 @@ public final class CapacityJob implements JobDefinition {
             database.migrate(CapacityJob.class.getClassLoader(), MIGRATIONS);
             try (Connection connection = database.open()) {
                 OwnerLock.requireFree(connection, CapacityTables.TARGET);
+                for (Site site : CapacitySources.sites(settings).withOwnTable()) {
+                    OwnTables.ensure(connection, table(site));
+                    OwnerLock.requireFree(connection, site.table());
+                }
             }
         } catch (OwnedByAnotherException owned) {
             throw new PreparationException(String.valueOf(owned.getMessage()), owned);
@@ -112,11 +120,36 @@ public final class CapacityJob implements JobDefinition {
         CapacityPipeline.define(
                 environment,
                 files(settings),
-                new MergeSink<>(
-                        CapacityTables.target(),
-                        database,
-                        settings.get(CapacityOptions.ROWS_PER_TRANSACTION)),
+                sink(CapacityTables.target(), settings, database),
+                ownTables(settings, database),
                 RejectSinks.postgres(database));
+    }
+
+    private static List<OwnTable> ownTables(Settings settings, PostgresDatabase database) {
+        Sites sites = CapacitySources.sites(settings);
+        return sites.withOwnTable().stream()
+                .map(
+                        site ->
+                                new OwnTable(
+                                        site.table(),
+                                        sites.assetsIn(site.table()),
+                                        sink(
+                                                CapacityTables.target(table(site)),
+                                                settings,
+                                                database)))
+                .toList();
+    }
+
+    private static TargetTable table(Site site) {
+        return new TargetTable(site.table(), site.key());
+    }
+
+    private static MergeSink<CapacityFile, CapacityRow> sink(
+            MergeTarget<CapacityFile, CapacityRow> target,
+            Settings settings,
+            PostgresDatabase database) {
+        return new MergeSink<>(
+                target, database, settings.get(CapacityOptions.ROWS_PER_TRANSACTION));
     }
 
     static WindowSource<CapacityFile> files(Settings settings) {
@@ -146,17 +179,17 @@ public final class CapacityJob implements JobDefinition {
         // A folder may hold files of any pipeline, unless the user says which.
         boolean chosen = settings.isGiven(CapacityOptions.ASSETS);
         CapacityReader reader =
-                new CapacityReader(chosen ? Set.copyOf(assets(settings)) : Set.of(), maxBytes);
+                new CapacityReader(
+                        CapacitySources.sites(settings).shapes(),
+                        chosen ? Set.copyOf(CapacitySources.assets(settings)) : Set.of(),
+                        maxBytes);
         return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, Clock.systemUTC());
     }
 
     private static WindowFetcherFactory<CapacityFile> site(GasDayPlan plan, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
-        CapacityReader reader = new CapacityReader(Set.of(), maxBytes);
-        SiteAddress address =
-                new SiteAddress(
-                        CapacityOptions.request(settings),
-                        CycleMap.parse(settings.get(CapacityOptions.CYCLE_NUMBERS)));
+        Sites sites = CapacitySources.sites(settings);
+        CapacityReader reader = new CapacityReader(sites.shapes(), Set.of(), maxBytes);
         HttpLimits limits =
                 new HttpLimits(
                         settings.get(CapacityOptions.TIMEOUT),
@@ -166,7 +199,7 @@ public final class CapacityJob implements JobDefinition {
                 new SiteFetcher(
                         NAME,
                         plan,
-                        address,
+                        sites,
                         reader,
                         new BoundedHttpClient(limits, HttpRetry.STANDARD, Clock.systemUTC()),
                         Clock.systemUTC());
@@ -178,12 +211,14 @@ public final class CapacityJob implements JobDefinition {
             throw new IllegalStateException("neither a folder nor a range: not checked");
         }
         LocalDate to = settings.find(CapacityOptions.TO);
+        Sites sites = CapacitySources.sites(settings);
+        List<String> assets = CapacitySources.assets(settings);
         return new GasDayPlan(
-                assets(settings),
+                assets,
                 from,
                 to == null ? from : to,
-                CapacityOptions.cycles(settings),
-                settings.get(CapacityOptions.ZONE),
+                CapacitySources.cycles(settings, sites),
+                sites.of(assets.get(0)).zone(),
                 settings.get(CapacityOptions.REVISITS),
                 settings.get(CapacityOptions.REVISIT_AFTER),
                 new Budget(
@@ -191,13 +226,6 @@ public final class CapacityJob implements JobDefinition {
                         settings.get(CapacityOptions.REQUESTS_PER_SECOND),
                         Duration.ofSeconds(1),
                         settings.get(CapacityOptions.CONCURRENCY)));
-    }
-
-    private static List<String> assets(Settings settings) {
-        return settings.get(CapacityOptions.ASSETS).stream()
-                .map(asset -> asset.toUpperCase(Locale.ROOT))
-                .distinct()
-                .toList();
     }
 
     private static String firstLine(String message) {

@@ -1,7 +1,6 @@
 package org.joulestream.capacity.source;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -11,14 +10,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Set;
 import org.joulestream.capacity.file.CapacityReader;
-import org.joulestream.capacity.file.CapacityRequest;
 import org.joulestream.capacity.file.Cycle;
-import org.joulestream.capacity.file.CycleMap;
 import org.joulestream.capacity.file.Delivery;
 import org.joulestream.capacity.file.Delivery.Asked;
 import org.joulestream.capacity.file.PublishedName;
 import org.joulestream.capacity.file.Reason;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.site.Sites;
 import org.joulestream.common.http.BoundedHttpClient;
 import org.joulestream.common.http.HttpAnswer;
 import org.joulestream.common.http.HttpFailure;
@@ -45,32 +43,26 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
 
     private final String job;
     private final GasDayPlan plan;
-    private final SiteAddress address;
+    private final Sites sites;
     private final CapacityReader reader;
     private final BoundedHttpClient http;
     private final Clock clock;
 
     /**
-     * How a site is asked.
-     *
-     * @param numbers numbers of the cycles at this site
-     */
-    public record SiteAddress(CapacityRequest request, CycleMap numbers) implements Serializable {}
-
-    /**
      * @param job name of the job, for rejected records
+     * @param sites one for every key of the plan
      * @param http closed with this fetcher
      */
     public SiteFetcher(
             String job,
             GasDayPlan plan,
-            SiteAddress address,
+            Sites sites,
             CapacityReader reader,
             BoundedHttpClient http,
             Clock clock) {
         this.job = job;
         this.plan = plan;
-        this.address = address;
+        this.sites = sites;
         this.reader = reader;
         this.http = http;
         this.clock = clock;
@@ -134,10 +126,9 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     }
 
     private Delivery delivery(Window window, HttpAnswer answer) {
-        PublishedName name =
-                PublishedName.ofContentDisposition(answer.header("Content-Disposition"));
+        String name = PublishedName.inContentDisposition(answer.header("Content-Disposition"));
         Instant posted = lastModified(answer.header("Last-Modified"), answer.answeredAt());
-        return delivery(window, name.fileName(), posted, answer.answeredAt());
+        return delivery(window, name, posted, answer.answeredAt());
     }
 
     private Delivery delivery(Window window, Instant now) {
@@ -158,8 +149,8 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     }
 
     private URI uri(Window window) {
-        Integer number = address.numbers().numberOf(GasDayPlan.cycle(window));
-        return address.request().uri(window.key(), plan.gasDay(window), number);
+        return sites.of(window.key())
+                .uri(window.key(), plan.gasDay(window), GasDayPlan.cycle(window));
     }
 
     /** The header where it can be: a file cannot be posted after it was answered. */
