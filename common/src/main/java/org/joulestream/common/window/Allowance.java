@@ -29,6 +29,11 @@ final class Allowance {
         return underWay < budget.concurrency() && charges.size() < budget.requests();
     }
 
+    long left(Instant now) {
+        forgetBefore(now.minus(budget.period()));
+        return (long) budget.requests() - charges.size();
+    }
+
     void charge(Instant now) {
         charges.addLast(now);
     }

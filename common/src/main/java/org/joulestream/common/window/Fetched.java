@@ -9,10 +9,13 @@ public sealed interface Fetched<T> {
      * The window, read.
      *
      * @param element what travels on
-     * @param contentHash hash of what was read, to tell later whether a revisit brought anything
-     *     new
+     * @param mark by which the source knows this content, such as an ETag; handed to the fetcher at
+     *     the next revisit; empty where there is none
      */
-    record Read<T>(T element, String contentHash) implements Fetched<T> {}
+    record Read<T>(T element, String mark) implements Fetched<T> {}
+
+    /** The source says that it has nothing newer than what its mark stands for. */
+    record Same<T>() implements Fetched<T> {}
 
     /**
      * The source does not have it yet. This is no failure: it is asked again, as often as it takes.

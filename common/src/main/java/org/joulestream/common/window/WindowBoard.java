@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.joulestream.common.window.WindowSourceState.OpenWindow;
 import org.joulestream.common.window.WindowSourceState.Phase;
 import org.joulestream.common.window.WindowSplit.Status;
@@ -32,7 +33,7 @@ final class WindowBoard {
     private final Map<String, Window> upcoming = new HashMap<>();
     private final Set<String> exhausted = new HashSet<>();
     private final Map<String, Entry> open = new LinkedHashMap<>();
-    private final Map<String, Allowance> allowances = new LinkedHashMap<>();
+    private final Allowances allowances;
     private final TreeMap<Long, Set<String>> settledAtCheckpoint = new TreeMap<>();
 
     private static final class Entry {
@@ -59,7 +60,7 @@ final class WindowBoard {
         this.plan = plan;
         this.clock = clock;
         plan.keys().forEach(key -> frontier.put(key, Optional.empty()));
-        plan.budgets().forEach(budget -> allowances.put(budget.name(), new Allowance(budget)));
+        this.allowances = new Allowances(plan);
     }
 
     /**
@@ -72,7 +73,7 @@ final class WindowBoard {
             throw new PlanChangedException(state.fingerprint(), plan.fingerprint());
         }
         WindowBoard board = new WindowBoard(plan, clock);
-        board.allowances.values().forEach(allowance -> allowance.spendAll(clock.instant()));
+        board.allowances.spendAll(clock.instant());
         board.frontier.replaceAll((key, start) -> state.frontier().getOrDefault(key, start));
         for (OpenWindow saved : state.open()) {
             if (board.frontier.containsKey(saved.split().window().key())) {
@@ -99,13 +100,10 @@ final class WindowBoard {
         if (entry == null) {
             return null;
         }
-        WindowSplit last = entry.split;
-        entry.split =
-                WindowSplit.pending(
-                        last.window(), last.revision(), last.attempt(), last.failures(), now);
+        entry.split = entry.split.grantedAt(now);
         entry.phase = Phase.ASSIGNED;
         entry.subtask = subtask;
-        plan.budgetsOf(last.window()).forEach(name -> allowance(name).charge(now));
+        allowances.charge(entry.split.window(), now);
         return entry.split;
     }
 
@@ -157,9 +155,8 @@ final class WindowBoard {
             }
         }
         settledAtCheckpoint.put(checkpointId, settled);
-        Map<String, List<Instant>> grants = new TreeMap<>();
-        allowances.forEach((name, allowance) -> grants.put(name, allowance.charges()));
-        return new WindowSourceState(plan.fingerprint(), new TreeMap<>(frontier), windows, grants);
+        return new WindowSourceState(
+                plan.fingerprint(), new TreeMap<>(frontier), windows, allowances.charges());
     }
 
     /**
@@ -189,6 +186,33 @@ final class WindowBoard {
                 && frontier.keySet().stream().allMatch(key -> upcoming(key) == null);
     }
 
+    /**
+     * Every window that starts before this has been read at least once, which a completed
+     * checkpoint holds; null when the plan is through.
+     */
+    @Nullable Instant completeBefore() {
+        Instant earliest = null;
+        for (Entry entry : open.values()) {
+            if (entry.split.revision() == 0) {
+                earliest = earlier(earliest, entry.split.window().start());
+            }
+        }
+        for (String key : frontier.keySet()) {
+            Window next = upcoming(key);
+            earliest = next == null ? earliest : earlier(earliest, next.start());
+        }
+        return earliest;
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one != null && one.isBefore(other) ? one : other;
+    }
+
+    /** For each budget the requests that it allows within its current period. */
+    Map<String, Long> budgetsLeft() {
+        return allowances.left(clock.instant());
+    }
+
     int openWindows() {
         return open.size();
     }
@@ -201,15 +225,7 @@ final class WindowBoard {
         WindowSplit split = entry.split;
         if (split.status() == Status.RETURNED) {
             entry.phase = Phase.WAITING;
-            entry.split =
-                    new WindowSplit(
-                            split.window(),
-                            split.revision(),
-                            split.attempt() + 1,
-                            split.failures(),
-                            Status.PENDING,
-                            split.at(),
-                            "");
+            entry.split = split.nextAttempt();
             return;
         }
         Instant again = plan.revisitAt(split.window(), split.revision(), split.at());
@@ -218,16 +234,15 @@ final class WindowBoard {
             return;
         }
         entry.phase = Phase.WAITING;
-        entry.split = WindowSplit.pending(split.window(), split.revision() + 1, 0, 0, again);
+        entry.split = split.nextRevision(again);
     }
 
     private @Nullable Entry firstWaiting(Instant now) {
-        // Thousands may be due while a budget is spent: each budget is looked at once.
-        Map<String, Boolean> known = new HashMap<>();
+        BiPredicate<Window, Instant> affordable = allowances.affordable(this::underWay);
         for (Entry entry : open.values()) {
             if (entry.phase == Phase.WAITING
                     && !entry.split.at().isAfter(now)
-                    && isAffordable(entry.split.window(), now, known)) {
+                    && affordable.test(entry.split.window(), now)) {
                 return entry;
             }
         }
@@ -235,17 +250,17 @@ final class WindowBoard {
     }
 
     private @Nullable Entry drawFromPlan(Instant now) {
-        Map<String, Boolean> known = new HashMap<>();
+        BiPredicate<Window, Instant> affordable = allowances.affordable(this::underWay);
         for (String key : List.copyOf(frontier.keySet())) {
             Window window = upcoming(key);
             if (window != null
                     && !plan.dueAt(window).isAfter(now)
-                    && isAffordable(window, now, known)) {
+                    && affordable.test(window, now)) {
                 // Served keys go to the end of the line, so that no key starves another.
                 frontier.remove(key);
                 frontier.put(key, Optional.of(window));
                 upcoming.remove(key);
-                Entry entry = new Entry(Phase.WAITING, WindowSplit.pending(window, 0, 0, 0, now));
+                Entry entry = new Entry(Phase.WAITING, WindowSplit.first(window, now));
                 open.put(window.name(), entry);
                 return entry;
             }
@@ -269,27 +284,10 @@ final class WindowBoard {
         return window;
     }
 
-    private boolean isAffordable(Window window, Instant now, Map<String, Boolean> known) {
-        return plan.budgetsOf(window).stream()
-                .allMatch(name -> known.computeIfAbsent(name, budget -> allows(budget, now)));
-    }
-
-    private boolean allows(String budget, Instant now) {
-        return allowance(budget).allows(now, underWay(budget));
-    }
-
     private long underWay(String budget) {
         return open.values().stream()
                 .filter(entry -> entry.phase == Phase.ASSIGNED)
                 .filter(entry -> plan.budgetsOf(entry.split.window()).contains(budget))
                 .count();
-    }
-
-    private Allowance allowance(String name) {
-        Allowance allowance = allowances.get(name);
-        if (allowance == null) {
-            throw new IllegalStateException("the plan names no budget '" + name + "'");
-        }
-        return allowance;
     }
 }

@@ -1,5 +1,6 @@
 package org.joulestream.common.window;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -19,17 +20,23 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     private final WindowBoard board;
     private final TreeSet<Integer> idleReaders = new TreeSet<>();
     private boolean finished;
+    private @Nullable Instant frontier;
+
+    /** Copied for the thread that reports metrics. */
+    private volatile Map<String, Long> budgetsLeft;
 
     WindowEnumerator(SplitEnumeratorContext<WindowSplit> context, WindowBoard board) {
         this.context = context;
         this.board = board;
+        this.budgetsLeft = board.budgetsLeft();
     }
 
     @Override
     public void start() {
         context.metricGroup().gauge("openWindows", board::openWindows);
         context.metricGroup().gauge("waitingWindows", board::waitingWindows);
-        context.callAsync(() -> true, (tick, failure) -> serve(), TICK_MILLIS, TICK_MILLIS);
+        budgetsLeft.keySet().forEach(this::showBudget);
+        context.callAsync(() -> true, (tick, failure) -> tick(), TICK_MILLIS, TICK_MILLIS);
     }
 
     @Override
@@ -42,6 +49,9 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     public void addReader(int subtask) {
         if (finished) {
             context.signalNoMoreSplits(subtask);
+        }
+        if (frontier != null) {
+            context.sendEventToSourceReader(subtask, new FrontierEvent(frontier));
         }
     }
 
@@ -73,6 +83,7 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     public void notifyCheckpointComplete(long checkpointId) {
         Map<Integer, List<String>> acknowledged = board.complete(checkpointId);
         acknowledged.forEach(this::acknowledge);
+        announceFrontier();
         serve();
     }
 
@@ -94,6 +105,30 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
         if (context.registeredReaders().containsKey(subtask)) {
             context.sendEventToSourceReader(subtask, new AcknowledgedEvent(splitIds));
         }
+    }
+
+    private void announceFrontier() {
+        Instant now = board.completeBefore();
+        if (now == null || (frontier != null && !now.isAfter(frontier))) {
+            return;
+        }
+        frontier = now;
+        context.registeredReaders()
+                .keySet()
+                .forEach(
+                        subtask ->
+                                context.sendEventToSourceReader(subtask, new FrontierEvent(now)));
+    }
+
+    private void showBudget(String budget) {
+        context.metricGroup()
+                .addGroup("budget", budget)
+                .gauge("requestsLeft", () -> budgetsLeft.get(budget));
+    }
+
+    private void tick() {
+        budgetsLeft = board.budgetsLeft();
+        serve();
     }
 
     private void serve() {

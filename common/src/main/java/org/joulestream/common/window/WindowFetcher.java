@@ -13,9 +13,10 @@ public interface WindowFetcher<T> extends AutoCloseable {
      * Reads one window whole.
      *
      * @param revision how often it has been read before
+     * @param lastMark mark of what was read the last time; empty where it is not known
      * @throws IOException when it could not be read; it is asked again later
      */
-    Fetched<T> fetch(Window window, int revision) throws IOException;
+    Fetched<T> fetch(Window window, int revision, String lastMark) throws IOException;
 
     /** What travels on in place of a window that failed too often, so that the failure is kept. */
     T giveUp(Window window, int revision, Exception lastFailure);

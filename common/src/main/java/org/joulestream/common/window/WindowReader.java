@@ -1,17 +1,22 @@
 package org.joulestream.common.window;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.core.io.InputStatus;
 import org.joulestream.common.window.WindowSplit.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Emits windows, and remembers what it emitted until the enumerator has it in a completed
@@ -26,6 +31,7 @@ final class WindowReader<T>
 
     private final List<WindowSplit> restored = new ArrayList<>();
     private boolean started;
+    private @Nullable Instant newFrontier;
 
     /** Where a split stands while the reader has it. */
     static final class Progress {
@@ -98,10 +104,29 @@ final class WindowReader<T>
 
     @Override
     public void handleSourceEvents(SourceEvent event) {
-        if (!(event instanceof AcknowledgedEvent acknowledged)) {
+        if (event instanceof AcknowledgedEvent acknowledged) {
+            acknowledged.splitIds().forEach(settled::remove);
+        } else if (event instanceof FrontierEvent frontier) {
+            newFrontier = frontier.completeBefore();
+            // An idle reader is not polled before it says that there is something.
+            splitFetcherManager.getQueue().notifyAvailable();
+        } else {
             throw new IllegalArgumentException("unknown event from the enumerator: " + event);
         }
-        acknowledged.splitIds().forEach(settled::remove);
+    }
+
+    /**
+     * Every reader tells the same watermark, with or without splits: all that is older has passed
+     * some reader before a barrier of a completed checkpoint.
+     */
+    @Override
+    public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+        Instant frontier = newFrontier;
+        if (frontier != null) {
+            newFrontier = null;
+            output.emitWatermark(new Watermark(frontier.toEpochMilli() - 1));
+        }
+        return super.pollNext(output);
     }
 
     @Override

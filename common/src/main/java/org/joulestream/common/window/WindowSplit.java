@@ -12,7 +12,8 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param failures how many of these attempts failed
  * @param status whether it is still to be read
  * @param at EMITTED: when it was read; RETURNED: not to be asked before; PENDING: when handed out
- * @param note EMITTED: hash of the content; RETURNED: the reason; PENDING: empty
+ * @param note EMITTED: mark of the content; RETURNED: the reason; PENDING: mark of the content that
+ *     the revision before had, empty where it is not known
  */
 public record WindowSplit(
         Window window,
@@ -37,13 +38,31 @@ public record WindowSplit(
     /** Notes travel in checkpoints, whose strings may not be endless; reasons of others are. */
     private static final int LONGEST_NOTE = 1_000;
 
-    static WindowSplit pending(Window window, int revision, int attempt, int failures, Instant at) {
-        return new WindowSplit(window, revision, attempt, failures, Status.PENDING, at, "");
+    /** A window that is asked for the first time, not before {@code at}. */
+    static WindowSplit first(Window window, Instant at) {
+        return new WindowSplit(window, 0, 0, 0, Status.PENDING, at, "");
     }
 
-    WindowSplit emitted(String contentHash, Instant readAt) {
-        return new WindowSplit(
-                window, revision, attempt, failures, Status.EMITTED, readAt, contentHash);
+    /** The same, to be read from now on. */
+    WindowSplit grantedAt(Instant now) {
+        return new WindowSplit(window, revision, attempt, failures, Status.PENDING, now, note);
+    }
+
+    /**
+     * After it was given back: to be asked for again, not before the time it was given back for.
+     */
+    WindowSplit nextAttempt() {
+        return new WindowSplit(window, revision, attempt + 1, failures, Status.PENDING, at, "");
+    }
+
+    /** After it was emitted: to be asked for again, not before {@code again}. */
+    WindowSplit nextRevision(Instant again) {
+        return new WindowSplit(window, revision + 1, 0, 0, Status.PENDING, again, note);
+    }
+
+    WindowSplit emitted(String mark, Instant readAt) {
+        String kept = mark.length() <= LONGEST_NOTE ? mark : "";
+        return new WindowSplit(window, revision, attempt, failures, Status.EMITTED, readAt, kept);
     }
 
     WindowSplit returned(String reason, Instant notBefore, boolean failed) {

@@ -70,7 +70,7 @@ final class WindowSplitReader<T> implements SplitReader<FetchOutcome<T>, WindowS
 
     private FetchOutcome<T> read(WindowSplit split) {
         try {
-            return outcome(split, fetcher.fetch(split.window(), split.revision()));
+            return outcome(split, fetcher.fetch(split.window(), split.revision(), split.note()));
         } catch (IOException | RuntimeException failure) {
             if (awoken) {
                 // Woken to stop or to take more splits: the window stays and is read from its
@@ -86,9 +86,10 @@ final class WindowSplitReader<T> implements SplitReader<FetchOutcome<T>, WindowS
             return new FetchOutcome<>(
                     split.returned(notYet.reason(), notYet.askAgainAt(), false), null);
         }
-        Read<T> read = (Read<T>) fetched;
-        return new FetchOutcome<>(
-                split.emitted(read.contentHash(), clock.instant()), read.element());
+        if (fetched instanceof Read<T> read) {
+            return new FetchOutcome<>(split.emitted(read.mark(), clock.instant()), read.element());
+        }
+        return new FetchOutcome<>(split.emitted(split.note(), clock.instant()), null);
     }
 
     private FetchOutcome<T> failed(WindowSplit split, Exception failure) {

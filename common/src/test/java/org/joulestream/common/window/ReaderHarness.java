@@ -20,6 +20,7 @@ final class ReaderHarness implements AutoCloseable {
 
     final List<String> emitted = new ArrayList<>();
     final List<SourceEvent> events = new ArrayList<>();
+    final List<Long> watermarks = new ArrayList<>();
     final WindowReader<String> reader;
     private int splitRequests;
 
@@ -33,6 +34,10 @@ final class ReaderHarness implements AutoCloseable {
 
     int splitRequests() {
         return splitRequests;
+    }
+
+    ReaderOutput<String> output() {
+        return new RecordingOutput();
     }
 
     /** Polls, as a task would, until the condition holds. */
@@ -103,7 +108,9 @@ final class ReaderHarness implements AutoCloseable {
         }
 
         @Override
-        public void emitWatermark(Watermark watermark) {}
+        public void emitWatermark(Watermark watermark) {
+            watermarks.add(watermark.getTimestamp());
+        }
 
         @Override
         public void markIdle() {}

@@ -13,14 +13,16 @@ final class ScriptedFetcher implements WindowFetcher<String> {
 
     private final Deque<Object> answers;
     final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<String> marks = new CopyOnWriteArrayList<>();
 
     ScriptedFetcher(Object... answers) {
         this.answers = new ArrayDeque<>(Arrays.asList(answers));
     }
 
     @Override
-    public Fetched<String> fetch(Window window, int revision) throws IOException {
+    public Fetched<String> fetch(Window window, int revision, String lastMark) throws IOException {
         asked.add(window.name());
+        marks.add(lastMark);
         Object answer = answers.isEmpty() ? window.name() : answers.removeFirst();
         if (answer instanceof IOException failure) {
             throw failure;
@@ -30,6 +32,9 @@ final class ScriptedFetcher implements WindowFetcher<String> {
         }
         if (answer instanceof Instant askAgainAt) {
             return new Fetched.NotYet<>(askAgainAt, "not published");
+        }
+        if (answer instanceof Fetched.Same<?>) {
+            return new Fetched.Same<>();
         }
         return new Fetched.Read<>(answer.toString(), "hash of " + answer);
     }

@@ -226,7 +226,7 @@ class WindowBoardTest {
 
     private static WindowSplit due(String part) {
         Window window = new Window("TW", DailyPlan.FIRST, DailyPlan.FIRST, part);
-        return WindowSplit.pending(window, 0, 0, 0, DailyPlan.FIRST);
+        return WindowSplit.first(window, DailyPlan.FIRST);
     }
 
     /** Counts how often the budgets of a window are asked for. */
@@ -276,6 +276,73 @@ class WindowBoardTest {
             looks.incrementAndGet();
             return days.budgetsOf(window);
         }
+    }
+
+    @Test
+    void isCompleteUpToTheFirstWindowThatNoCompletedCheckpointHolds() {
+        WindowBoard board = new WindowBoard(DailyPlan.of(2, "TW", "FEP").withRevisits(1), clock);
+        WindowSplit first = grant(board);
+        WindowSplit other = grant(board);
+        board.settle(0, first.emitted("a", LATER));
+        board.settle(1, other.emitted("b", LATER));
+
+        assertThat(board.completeBefore()).isEqualTo(DailyPlan.FIRST);
+        board.snapshot(1);
+        assertThat(board.completeBefore()).isEqualTo(DailyPlan.FIRST);
+        board.complete(1);
+
+        assertThat(board.completeBefore()).isEqualTo(DailyPlan.FIRST.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void aWindowThatIsNotThereYetHoldsTheFrontierAndARevisitDoesNot() {
+        WindowBoard board = new WindowBoard(DailyPlan.of(1, "TW", "FEP").withRevisits(1), clock);
+        WindowSplit first = grant(board);
+        WindowSplit other = grant(board);
+        board.settle(0, first.emitted("a", LATER));
+        board.settle(0, other.returned("not published", LATER, false));
+        board.snapshot(1);
+        board.complete(1);
+
+        assertThat(board.completeBefore()).isEqualTo(DailyPlan.FIRST);
+        board.settle(0, grant(board).emitted("b", LATER));
+        board.snapshot(2);
+        board.complete(2);
+
+        assertThat(board.completeBefore()).isNull();
+        assertThat(board.isFinished()).isFalse();
+    }
+
+    @Test
+    void tellsARevisitTheMarkOfTheContentThatIsKnown() throws IOException {
+        DailyPlan plan = DailyPlan.of(1, "TW").withRevisits(2);
+        WindowBoard board = new WindowBoard(plan, clock);
+        assertThat(grant(board).note()).isEmpty();
+        board.settle(0, WindowSplit.first(window(board), LATER).emitted("etag", LATER));
+        board.snapshot(1);
+        board.complete(1);
+        clock.advance(Duration.ofHours(1));
+
+        WindowBoard restored = WindowBoard.restore(plan, clock, throughBytes(board.snapshot(2)));
+
+        assertThat(grant(restored).note()).isEqualTo("etag");
+    }
+
+    private static Window window(WindowBoard board) {
+        return board.snapshot(0).open().get(0).split().window();
+    }
+
+    @Test
+    void saysWhatIsLeftOfEachBudget() {
+        Budget host = new Budget("host", 3, Duration.ofMinutes(1), 9);
+        WindowBoard board = new WindowBoard(DailyPlan.of(5, "TW").withBudget(host), clock);
+
+        grant(board);
+        grant(board);
+        assertThat(board.budgetsLeft()).isEqualTo(Map.of("host", 1L));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(board.budgetsLeft()).isEqualTo(Map.of("host", 3L));
     }
 
     @Test

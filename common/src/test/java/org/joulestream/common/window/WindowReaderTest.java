@@ -18,7 +18,7 @@ class WindowReaderTest {
 
     private final ManualClock clock = new ManualClock(NOW);
     private final WindowSplit split =
-            WindowSplit.pending(new Window("TW", NOW.minusSeconds(60), NOW, ""), 0, 0, 0, NOW);
+            WindowSplit.first(new Window("TW", NOW.minusSeconds(60), NOW, ""), NOW);
 
     @Test
     void aCheckpointBetweenEmittingAndFinishingHoldsTheSplitAsEmitted() throws Exception {
@@ -38,7 +38,7 @@ class WindowReaderTest {
     void aRestoredEmittedSplitIsReportedAndNeverFetchedAgain() throws Exception {
         ScriptedFetcher fetcher = new ScriptedFetcher();
         WindowSplit emitted = split.emitted("hash", NOW);
-        WindowSplit pending = WindowSplit.pending(new Window("TW", NOW, NOW, "next"), 0, 0, 0, NOW);
+        WindowSplit pending = WindowSplit.first(new Window("TW", NOW, NOW, "next"), NOW);
         try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
             harness.reader.addSplits(List.of(emitted, pending));
             harness.reader.start();
@@ -111,6 +111,50 @@ class WindowReaderTest {
             WindowSplit returned = ((SettledEvent) harness.events.get(0)).splits().get(0);
             assertThat(returned.at()).isEqualTo(later);
             assertThat(returned.failures()).isZero();
+        }
+    }
+
+    @Test
+    void tellsTheFetcherWhatTheSourceKnowsTheLastContentBy() throws Exception {
+        ScriptedFetcher fetcher = new ScriptedFetcher("file");
+        WindowSplit revisit = split.emitted("etag", NOW).nextRevision(NOW);
+        try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
+            harness.reader.start();
+            harness.reader.addSplits(List.of(split, revisit));
+            harness.pollUntil(() -> harness.events.size() == 2);
+
+            assertThat(fetcher.marks).containsExactly("", "etag");
+        }
+    }
+
+    @Test
+    void whatIsTheSameAsBeforeIsSettledWithoutAnElementAndKeepsItsMark() throws Exception {
+        ScriptedFetcher fetcher = new ScriptedFetcher(new Fetched.Same<String>());
+        WindowSplit revisit = split.emitted("etag", NOW).nextRevision(NOW);
+        try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
+            harness.reader.start();
+            harness.reader.addSplits(List.of(revisit));
+            harness.pollUntil(() -> !harness.events.isEmpty());
+
+            assertThat(harness.emitted).isEmpty();
+            assertThat(((SettledEvent) harness.events.get(0)).splits())
+                    .containsExactly(revisit.emitted("etag", NOW));
+        }
+    }
+
+    @Test
+    void anIdleReaderPassesTheFrontierOnAsAWatermark() throws Exception {
+        try (ReaderHarness harness = new ReaderHarness(new ScriptedFetcher(), RETRY, clock)) {
+            harness.reader.start();
+            harness.reader.pollNext(harness.output());
+            assertThat(harness.reader.isAvailable()).isNotDone();
+
+            harness.reader.handleSourceEvents(new FrontierEvent(NOW));
+            assertThat(harness.reader.isAvailable()).isDone();
+            harness.reader.pollNext(harness.output());
+            harness.reader.pollNext(harness.output());
+
+            assertThat(harness.watermarks).containsExactly(NOW.toEpochMilli() - 1);
         }
     }
 }

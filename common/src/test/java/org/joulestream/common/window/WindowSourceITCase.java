@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +31,9 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.Collector;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,10 @@ class WindowSourceITCase {
         FLINK.cluster().awaitFinished(job.getJobID(), PATIENCE);
 
         assertThat(trial.failures).hasValue(0);
+        assertThat(trial.late).isEmpty();
+        assertThat(trial.watermarks)
+                .as("the frontier moves while the plan goes on")
+                .hasSizeGreaterThan(3);
         assertThat(trial.timesSeen)
                 .hasSize(120)
                 .allSatisfy((window, times) -> assertThat(times).isOne());
@@ -102,6 +110,7 @@ class WindowSourceITCase {
         FLINK.cluster().awaitFinished(second.executeAsync().getJobID(), PATIENCE);
 
         assertThat(before).isBetween(1, 199);
+        assertThat(trial.late).isEmpty();
         assertThat(trial.timesSeen)
                 .hasSize(200)
                 .allSatisfy((window, times) -> assertThat(times).isOne());
@@ -121,6 +130,7 @@ class WindowSourceITCase {
 
         FLINK.cluster().awaitFinished(startFrom(newest, trial), PATIENCE);
 
+        assertThat(trial.late).isEmpty();
         assertThat(trial.timesSeen)
                 .hasSize(2_400)
                 .allSatisfy((window, times) -> assertThat(times).isOne());
@@ -174,9 +184,12 @@ class WindowSourceITCase {
                                 Types.STRING,
                                 new WindowRetry(3, Duration.ofMillis(10), Duration.ofMillis(20)),
                                 Clock.systemUTC()),
-                        WatermarkStrategy.noWatermarks(),
+                        WatermarkStrategy.<String>noWatermarks()
+                                .withTimestampAssigner((window, unset) -> start(window)),
                         "Windows")
                 .uid("windows")
+                .process(new WatchWatermarks(trial))
+                .uid("watermarks")
                 .map(new FailingMap(trial))
                 .uid("failing")
                 .keyBy(window -> window)
@@ -184,6 +197,13 @@ class WindowSourceITCase {
                 .uid("count")
                 .sinkTo(new DiscardingSink<>())
                 .uid("nothing");
+    }
+
+    /** When a window of the daily plan starts; its name is key/start/end/part. */
+    private static long start(String window) {
+        String[] parts = window.split("/", -1);
+        Instant start = parts.length > 1 ? Instant.parse(parts[1]) : DailyPlan.FIRST;
+        return start.toEpochMilli();
     }
 
     /** What one run of a test does and sees; reached by id, since Flink copies the functions. */
@@ -194,6 +214,8 @@ class WindowSourceITCase {
         private final Random random;
         private final AtomicInteger failures;
         private final Map<String, Integer> timesSeen = new ConcurrentHashMap<>();
+        private final Set<String> late = ConcurrentHashMap.newKeySet();
+        private final Set<Long> watermarks = ConcurrentHashMap.newKeySet();
         private volatile String poison = "";
 
         private Trial(long seed, int failures) {
@@ -228,7 +250,8 @@ class WindowSourceITCase {
         }
 
         @Override
-        public Fetched<String> fetch(Window window, int revision) throws IOException {
+        public Fetched<String> fetch(Window window, int revision, String lastMark)
+                throws IOException {
             if (window.start().toString().equals(Trial.of(trial).poison)) {
                 throw new IOException("broken for good");
             }
@@ -247,6 +270,25 @@ class WindowSourceITCase {
 
         @Override
         public void close() {}
+    }
+
+    /** The frontier must never pass a window that is still to come. */
+    private static final class WatchWatermarks extends ProcessFunction<String, String> {
+        private final String trial;
+
+        private WatchWatermarks(String trial) {
+            this.trial = trial;
+        }
+
+        @Override
+        public void processElement(String window, Context context, Collector<String> out) {
+            long watermark = context.timerService().currentWatermark();
+            if (start(window) <= watermark) {
+                Trial.of(trial).late.add(window + " after " + Instant.ofEpochMilli(watermark));
+            }
+            Trial.of(trial).watermarks.add(watermark);
+            out.collect(window);
+        }
     }
 
     private static final class FailingMap extends RichMapFunction<String, String> {

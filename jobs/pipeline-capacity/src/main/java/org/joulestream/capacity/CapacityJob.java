@@ -6,20 +6,26 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.capacity.CapacityPipeline.OwnTable;
 import org.joulestream.capacity.file.CapacityReader;
+import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
 import org.joulestream.capacity.site.Site;
 import org.joulestream.capacity.site.Sites;
+import org.joulestream.capacity.source.CapacityPlan;
 import org.joulestream.capacity.source.FolderFetcher;
 import org.joulestream.capacity.source.FolderPlan;
+import org.joulestream.capacity.source.FollowPlan;
 import org.joulestream.capacity.source.GasDayPlan;
+import org.joulestream.capacity.source.GasDayRange;
+import org.joulestream.capacity.source.Politeness;
+import org.joulestream.capacity.source.Publisher;
 import org.joulestream.capacity.source.SiteFetcher;
 import org.joulestream.capacity.store.CapacityTables;
 import org.joulestream.capacity.store.LedgerSummary;
@@ -39,7 +45,6 @@ import org.joulestream.common.merge.OwnedByAnotherException;
 import org.joulestream.common.merge.OwnerLock;
 import org.joulestream.common.postgres.PostgresDatabase;
 import org.joulestream.common.reject.RejectSinks;
-import org.joulestream.common.window.Budget;
 import org.joulestream.common.window.WindowFetcherFactory;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
@@ -51,6 +56,18 @@ public final class CapacityJob implements JobDefinition {
     private static final String NAME = "pipeline-capacity";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
     private static final String[] MIGRATIONS = {"db/common", "db/capacity"};
+
+    private final Clock clock;
+
+    /** The job by the system's clock. */
+    public CapacityJob() {
+        this(Clock.systemUTC());
+    }
+
+    /** The job by another clock, which travels with the source. */
+    CapacityJob(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Entry point for a Flink cluster. */
     public static void main(String[] arguments) throws Exception {
@@ -152,16 +169,16 @@ public final class CapacityJob implements JobDefinition {
                 target, database, settings.get(CapacityOptions.ROWS_PER_TRANSACTION));
     }
 
-    static WindowSource<CapacityFile> files(Settings settings) {
+    WindowSource<CapacityFile> files(Settings settings) {
         Path folder = settings.find(CapacityOptions.FILES);
         if (folder != null) {
             return source(new FolderPlan(folder), folder(folder.toString(), settings), settings);
         }
-        GasDayPlan range = range(settings);
-        return source(range, site(range, settings), settings);
+        CapacityPlan plan = plan(settings);
+        return source(plan, site(plan, settings), settings);
     }
 
-    private static WindowSource<CapacityFile> source(
+    private WindowSource<CapacityFile> source(
             WindowPlan plan, WindowFetcherFactory<CapacityFile> fetchers, Settings settings) {
         return new WindowSource<>(
                 plan,
@@ -171,10 +188,10 @@ public final class CapacityJob implements JobDefinition {
                         settings.get(CapacityOptions.ATTEMPTS),
                         settings.get(CapacityOptions.RETRY_DELAY),
                         LONGEST_RETRY_DELAY),
-                Clock.systemUTC());
+                clock);
     }
 
-    private static WindowFetcherFactory<CapacityFile> folder(String folder, Settings settings) {
+    private WindowFetcherFactory<CapacityFile> folder(String folder, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
         // A folder may hold files of any pipeline, unless the user says which.
         boolean chosen = settings.isGiven(CapacityOptions.ASSETS);
@@ -183,10 +200,11 @@ public final class CapacityJob implements JobDefinition {
                         CapacitySources.sites(settings).shapes(),
                         chosen ? Set.copyOf(CapacitySources.assets(settings)) : Set.of(),
                         maxBytes);
-        return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, Clock.systemUTC());
+        Clock time = clock;
+        return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, time);
     }
 
-    private static WindowFetcherFactory<CapacityFile> site(GasDayPlan plan, Settings settings) {
+    private WindowFetcherFactory<CapacityFile> site(CapacityPlan plan, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
         Sites sites = CapacitySources.sites(settings);
         CapacityReader reader = new CapacityReader(sites.shapes(), Set.of(), maxBytes);
@@ -195,37 +213,41 @@ public final class CapacityJob implements JobDefinition {
                         settings.get(CapacityOptions.TIMEOUT),
                         maxBytes,
                         settings.get(CapacityOptions.CONCURRENCY));
+        Clock time = clock;
         return () ->
                 new SiteFetcher(
                         NAME,
                         plan,
                         sites,
                         reader,
-                        new BoundedHttpClient(limits, HttpRetry.STANDARD, Clock.systemUTC()),
-                        Clock.systemUTC());
+                        new BoundedHttpClient(limits, HttpRetry.STANDARD, time),
+                        time);
     }
 
-    private static GasDayPlan range(Settings settings) {
-        LocalDate from = settings.find(CapacityOptions.FROM);
-        if (from == null) {
-            throw new IllegalStateException("neither a folder nor a range: not checked");
-        }
-        LocalDate to = settings.find(CapacityOptions.TO);
+    private CapacityPlan plan(Settings settings) {
         Sites sites = CapacitySources.sites(settings);
-        List<String> assets = CapacitySources.assets(settings);
-        return new GasDayPlan(
-                assets,
-                from,
-                to == null ? from : to,
-                CapacitySources.cycles(settings, sites),
-                sites.of(assets.get(0)).zone(),
-                settings.get(CapacityOptions.REVISITS),
-                settings.get(CapacityOptions.REVISIT_AFTER),
-                new Budget(
-                        "site",
+        Map<String, Publisher> publishers = CapacitySources.publishers(settings, sites);
+        List<Cycle> cycles = CapacitySources.cycles(settings, sites);
+        Politeness politeness =
+                new Politeness(
                         settings.get(CapacityOptions.REQUESTS_PER_SECOND),
-                        Duration.ofSeconds(1),
-                        settings.get(CapacityOptions.CONCURRENCY)));
+                        settings.get(CapacityOptions.CONCURRENCY));
+        GasDayRange range = CapacityOptions.range(settings);
+        Duration revisitAfter = settings.get(CapacityOptions.REVISIT_AFTER);
+        if (range != null) {
+            int revisits = settings.get(CapacityOptions.REVISITS);
+            return new GasDayPlan(publishers, range, cycles, revisits, revisitAfter, politeness);
+        }
+        return new FollowPlan(
+                publishers,
+                cycles,
+                CapacityOptions.backfills(settings),
+                new FollowPlan.Rhythm(
+                        settings.get(CapacityOptions.POLL_INTERVAL),
+                        revisitAfter,
+                        settings.get(CapacityOptions.REVISIT_DAYS)),
+                politeness,
+                clock);
     }
 
     private static String firstLine(String message) {

@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.site.SearchType;
 import org.joulestream.capacity.site.SiteCatalog;
+import org.joulestream.capacity.source.GasDayRange;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** The options of this job. */
 public final class CapacityOptions {
@@ -42,6 +45,15 @@ public final class CapacityOptions {
     public static final Option<LocalDate> TO =
             Option.date("capacity.to", "Last gas day, inclusive; the first one if left out.")
                     .withExample("2025-03-05");
+    public static final Option<LocalDate> GAS_DAY =
+            Option.date("capacity.gas-day", "One gas day to ask for; the same as from and to.");
+    public static final Option<List<String>> BACKFILL =
+            Option.texts(
+                            "capacity.backfill",
+                            "Ranges of gas days that are read once, beside following the site, with"
+                                    + " at most half of the requests.")
+                    .withExample("2025-01-01..2025-01-31")
+                    .withCheck(CapacityOptions::wrongRanges);
     public static final Option<List<String>> CYCLES =
             Option.texts("capacity.cycles", "Nomination cycles, by name or number.")
                     .withDefault(List.of(Cycle.values()).stream().map(Cycle::label).toList())
@@ -84,12 +96,30 @@ public final class CapacityOptions {
                             "capacity.revisits",
                             0,
                             100_000,
-                            "How often each file is asked for again, since files are posted again.")
+                            "How often each file of a range is asked for again, since files are posted"
+                                    + " again.")
                     .withDefault(0);
     public static final Option<Duration> REVISIT_AFTER =
-            Option.duration("capacity.revisit-after", "Time between two such requests.")
-                    .withDefault(Duration.ofMinutes(10))
+            Option.duration(
+                            "capacity.revisit-after",
+                            "Time between two requests for a file that is there.")
+                    .withDefault(Duration.ofHours(1))
                     .withExample("10 min");
+    public static final Option<Integer> REVISIT_DAYS =
+            Option.integer(
+                            "capacity.revisit-days",
+                            0,
+                            400,
+                            "While following: for so many gas days after its own a file is asked for"
+                                    + " again; on a first start it begins so many gas days back.")
+                    .withDefault(3);
+    public static final Option<Duration> POLL_INTERVAL =
+            Option.duration(
+                            "capacity.poll-interval",
+                            "While following: time between two requests for a file that is not there"
+                                    + " yet; a sixth of its lateness where that is longer, to an"
+                                    + " hour.")
+                    .withDefault(Duration.ofMinutes(10));
     public static final Option<Integer> REQUESTS_PER_SECOND =
             Option.integer(
                             "capacity.requests-per-second",
@@ -147,6 +177,8 @@ public final class CapacityOptions {
                                 FILES,
                                 FROM,
                                 TO,
+                                GAS_DAY,
+                                BACKFILL,
                                 CYCLES,
                                 ASSETS,
                                 SOURCES,
@@ -157,6 +189,8 @@ public final class CapacityOptions {
                                 ZONE,
                                 REVISITS,
                                 REVISIT_AFTER,
+                                REVISIT_DAYS,
+                                POLL_INTERVAL,
                                 REQUESTS_PER_SECOND,
                                 CONCURRENCY,
                                 ATTEMPTS,
@@ -171,31 +205,72 @@ public final class CapacityOptions {
     /** What is wrong between options, a line each. */
     static List<String> faults(Settings settings) {
         List<String> faults = new ArrayList<>();
-        addRangeFaults(settings, faults);
+        addSourceFaults(settings, faults);
         faults.addAll(CapacitySources.faults(settings));
         return faults;
     }
 
-    private static void addRangeFaults(Settings settings, List<String> faults) {
-        Path files = settings.find(FILES);
-        LocalDate from = settings.find(FROM);
-        LocalDate to = settings.find(TO);
-        if (files == null && from == null) {
-            faults.add(
-                    "nothing to read is named; give capacity.files, for example --capacity.files"
-                            + " published, or a range, for example --capacity.from 2025-02-27");
+    private static List<String> wrongRanges(List<String> ranges) {
+        List<String> faults = new ArrayList<>();
+        for (String range : ranges) {
+            try {
+                var unused = GasDayRange.parse(range);
+            } catch (IllegalArgumentException wrong) {
+                faults.add("has " + wrong.getMessage());
+            }
         }
-        if (files != null && (from != null || to != null)) {
+        return faults;
+    }
+
+    private static void addSourceFaults(Settings settings, List<String> faults) {
+        Path files = settings.find(FILES);
+        boolean range = Stream.of(FROM, TO, GAS_DAY).anyMatch(settings::isGiven);
+        if (files != null && range) {
             faults.add(
                     "capacity.files and a range of gas days are both given; expected one of them");
         }
         if (files != null && !Files.isDirectory(files)) {
             faults.add("capacity.files is '" + files + "', which is no folder; expected a folder");
         }
+        if (settings.isGiven(BACKFILL) && (files != null || range)) {
+            faults.add(
+                    "capacity.backfill is for a job that follows the site; expected it without"
+                            + " capacity.files, capacity.from, capacity.to and capacity.gas-day");
+        }
+        addRangeFaults(settings, faults);
+    }
+
+    private static void addRangeFaults(Settings settings, List<String> faults) {
+        LocalDate from = settings.find(FROM);
+        LocalDate to = settings.find(TO);
+        if (settings.isGiven(GAS_DAY) && (from != null || to != null)) {
+            faults.add(
+                    "capacity.gas-day and a range of gas days are both given; expected one of them");
+        }
+        if (from == null && to != null) {
+            faults.add("capacity.to is given without capacity.from; expected both, or from alone");
+        }
         if (from != null && to != null && to.isBefore(from)) {
             faults.add(
                     "capacity.to is %s, before capacity.from %s; expected the same day or a later one"
                             .formatted(to, from));
         }
+    }
+
+    /** The gas days to read before the job ends; null where it follows the site. */
+    static @Nullable GasDayRange range(Settings settings) {
+        LocalDate day = settings.find(GAS_DAY);
+        LocalDate from = day == null ? settings.find(FROM) : day;
+        if (from == null) {
+            return null;
+        }
+        LocalDate to = settings.find(TO);
+        return new GasDayRange(from, to == null ? from : to);
+    }
+
+    /** Ranges to read beside following the site. */
+    static List<GasDayRange> backfills(Settings settings) {
+        List<String> ranges = settings.find(BACKFILL);
+        return ranges == null ? List.of() : ranges.stream().map(GasDayRange::parse).toList();
     }
 }

@@ -2,6 +2,7 @@ package org.joulestream.capacity;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.joulestream.capacity.site.SiteCatalog;
 import org.joulestream.capacity.site.SiteOverrides;
 import org.joulestream.capacity.site.Sites;
 import org.joulestream.capacity.source.PostingTime;
+import org.joulestream.capacity.source.Publisher;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,19 @@ final class CapacitySources {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Where and when the files of each pipeline are posted, in the order of the options. */
+    static Map<String, Publisher> publishers(Settings settings, Sites sites) {
+        Map<String, Publisher> publishers = new LinkedHashMap<>();
+        assets(settings).forEach(asset -> publishers.put(asset, publisher(sites.of(asset), asset)));
+        return publishers;
+    }
+
+    private static Publisher publisher(Site site, String asset) {
+        Map<Cycle, PostingTime> postings = new EnumMap<>(Cycle.class);
+        site.cycles().forEach((cycle, terms) -> postings.put(cycle, terms.posted()));
+        return new Publisher(site.host(asset), site.zone(), postings);
     }
 
     /** What is wrong with sources, pipelines and cycles, a line each. */
@@ -142,24 +157,29 @@ final class CapacitySources {
         if (settings.find(CapacityOptions.FILES) != null) {
             return;
         }
-        List<Site> asked =
-                assets(settings).stream()
-                        .flatMap(asset -> Stream.ofNullable(sites.find(asset)))
-                        .distinct()
-                        .toList();
-        for (Cycle cycle : cycles(settings, sites)) {
-            asked.stream()
-                    .filter(site -> !site.cycles().containsKey(cycle))
-                    .forEach(site -> faults.add(cannotAsk(settings, cycle, site)));
+        // Those nobody chose are passed over where a site has them not.
+        if (settings.isGiven(CapacityOptions.CYCLES)
+                || settings.isGiven(CapacityOptions.CYCLE_NUMBERS)) {
+            List<Site> asked =
+                    assets(settings).stream()
+                            .flatMap(asset -> Stream.ofNullable(sites.find(asset)))
+                            .distinct()
+                            .toList();
+            cycles(settings, sites).stream()
+                    .filter(
+                            cycle ->
+                                    asked.stream()
+                                            .noneMatch(site -> site.cycles().containsKey(cycle)))
+                    .forEach(cycle -> faults.add(cannotAsk(settings, cycle)));
         }
     }
 
-    private static String cannotAsk(Settings settings, Cycle cycle, Site site) {
+    private static String cannotAsk(Settings settings, Cycle cycle) {
         return settings.isGiven(CapacityOptions.CYCLE_NUMBERS)
                 ? "capacity.cycles has '%s', which capacity.cycle-numbers gives no number"
                         .formatted(cycle.label())
-                : "capacity.cycles has '%s', for which source %s has no entry under cycles; expected one, or capacity.cycles without it"
-                        .formatted(cycle.label(), site.name());
+                : "capacity.cycles has '%s', which no source of the pipelines has under cycles; expected an entry there, or capacity.cycles without it"
+                        .formatted(cycle.label());
     }
 
     /** By name, or by what all sites that know it ask with; null where it is none or several. */

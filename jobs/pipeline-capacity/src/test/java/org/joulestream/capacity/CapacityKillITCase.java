@@ -191,7 +191,7 @@ class CapacityKillITCase {
         environment.setParallelism(2);
         CapacityPipeline.define(
                 environment,
-                CapacityJob.files(settings),
+                new CapacityJob().files(settings),
                 FaultySink.wrap(new MergeSink<>(CapacityTables.target(), connections, 60), plan),
                 RejectSinks.postgres(database));
         return environment.executeAsync().getJobID();

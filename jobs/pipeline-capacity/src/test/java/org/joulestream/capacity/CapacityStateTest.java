@@ -33,7 +33,7 @@ import org.joulestream.testkit.state.GoldenBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What savepoints rely on: uids, and the bytes of what travels between operators. */
 class CapacityStateTest {
@@ -96,15 +96,20 @@ class CapacityStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--capacity.files=.", "--capacity.from=2025-02-27"})
-    void theSourceTravelsToTheCluster(String where) throws Exception {
+    @CsvSource({
+        "--capacity.files=., BOUNDED",
+        "--capacity.from=2025-02-27, BOUNDED",
+        "--capacity.gas-day=2025-02-27, BOUNDED",
+        "--capacity.backfill=2025-02-27, CONTINUOUS_UNBOUNDED"
+    })
+    void theSourceTravelsToTheCluster(String where, Boundedness boundedness) throws Exception {
         Settings settings = settings(where);
 
-        byte[] sent = InstantiationUtil.serializeObject(CapacityJob.files(settings));
+        byte[] sent = InstantiationUtil.serializeObject(new CapacityJob().files(settings));
 
         WindowSource<?> arrived =
                 InstantiationUtil.deserializeObject(sent, getClass().getClassLoader());
-        assertThat(arrived.getBoundedness()).isEqualTo(Boundedness.BOUNDED);
+        assertThat(arrived.getBoundedness()).isEqualTo(boundedness);
     }
 
     private static <T> void assertReadable(Class<T> type, T value, String golden) throws Exception {

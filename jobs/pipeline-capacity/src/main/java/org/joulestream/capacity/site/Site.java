@@ -47,6 +47,11 @@ public record Site(
         return address.uri(asset, gasDay, cycle == null ? null : cycle(cycle).ask());
     }
 
+    /** The host that is asked for a pipeline's files. */
+    public String host(String asset) {
+        return address.uri(asset, LocalDate.EPOCH, "0").getHost();
+    }
+
     /** How a cycle is asked for and when it is posted. */
     public SiteCycle cycle(Cycle cycle) {
         SiteCycle found = cycles.get(cycle);

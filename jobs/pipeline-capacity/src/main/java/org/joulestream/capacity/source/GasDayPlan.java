@@ -3,61 +3,75 @@ package org.joulestream.capacity.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.common.time.GasDay;
 import org.joulestream.common.window.Budget;
 import org.joulestream.common.window.Window;
-import org.joulestream.common.window.WindowPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every cycle of a range of gas days for each asset, asked for at once and then as often again as
- * is wanted.
+ * Every cycle of a range of gas days for each pipeline, asked for at once and then as often again
+ * as is wanted; a file that is not there is not waited for.
  *
- * @param assets keys of the plan
- * @param from first gas day
- * @param to last gas day, inclusive
- * @param cycles in the order of their publication
- * @param zone in which gas days run
+ * @param publishers for each pipeline, in the order in which they are served; pipelines are the
+ *     keys of the plan
+ * @param cycles in the order of their publication; where a pipeline has one not, it is passed over
  * @param revisits how often each file is asked for again
  * @param revisitAfter time between two requests for it
- * @param site limits of the site
  */
 public record GasDayPlan(
-        List<String> assets,
-        LocalDate from,
-        LocalDate to,
+        Map<String, Publisher> publishers,
+        GasDayRange range,
         List<Cycle> cycles,
-        ZoneId zone,
         int revisits,
         Duration revisitAfter,
-        Budget site)
-        implements WindowPlan {
+        Politeness politeness)
+        implements CapacityPlan {
+
+    /** Keeps the order of the pipelines. */
+    public GasDayPlan {
+        publishers = new LinkedHashMap<>(publishers);
+        cycles = List.copyOf(cycles);
+    }
 
     @Override
     public String fingerprint() {
+        String zones =
+                publishers.values().stream()
+                        .map(publisher -> publisher.zone().getId())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
         List<String> names = cycles.stream().map(Cycle::label).toList();
-        return "gas days " + from + " to " + to + " (" + zone + "), cycles " + names;
+        return "gas days %s to %s (%s), cycles %s"
+                .formatted(range.from(), range.to(), zones, names);
     }
 
     @Override
     public List<String> keys() {
-        return assets;
+        return List.copyOf(publishers.keySet());
     }
 
     @Override
     public @Nullable Window next(String key, @Nullable Window previous) {
+        List<Cycle> published = publisher(key).published(cycles);
+        if (published.isEmpty()) {
+            return null;
+        }
         if (previous == null) {
-            return window(key, from, 0);
+            return window(key, range.from(), published.get(0));
         }
-        LocalDate day = gasDay(previous);
-        int cycle = cycles.indexOf(cycle(previous)) + 1;
-        if (cycle < cycles.size()) {
-            return window(key, day, cycle);
+        GasDayCycle last = file(previous);
+        int following = published.indexOf(last.cycle()) + 1;
+        if (following < published.size()) {
+            return window(key, last.gasDay(), published.get(following));
         }
-        return day.isBefore(to) ? window(key, day.plusDays(1), 0) : null;
+        return last.gasDay().isBefore(range.to())
+                ? window(key, last.gasDay().plusDays(1), published.get(0))
+                : null;
     }
 
     @Override
@@ -77,21 +91,35 @@ public record GasDayPlan(
 
     @Override
     public List<Budget> budgets() {
-        return List.of(site);
+        return politeness.budgets(publishers.values());
     }
 
-    /** The gas day that a window of this plan covers. */
-    LocalDate gasDay(Window window) {
-        return window.start().atZone(zone).toLocalDate();
+    @Override
+    public List<String> budgetsOf(Window window) {
+        return List.of(publisher(window.key()).host());
     }
 
-    /** The cycle that a window of this plan asks for. */
-    static Cycle cycle(Window window) {
-        return Cycle.valueOf(window.part());
+    @Override
+    public GasDayCycle file(Window window) {
+        LocalDate day = window.start().atZone(publisher(window.key()).zone()).toLocalDate();
+        return new GasDayCycle(window.key(), day, Cycle.valueOf(window.part()));
     }
 
-    private Window window(String asset, LocalDate day, int cycle) {
-        GasDay gasDay = new GasDay(day, zone);
-        return new Window(asset, gasDay.start(), gasDay.end(), cycles.get(cycle).name());
+    @Override
+    public @Nullable Instant askAgainAt(Window window, Instant now) {
+        return null;
+    }
+
+    private Publisher publisher(String asset) {
+        Publisher publisher = publishers.get(asset);
+        if (publisher == null) {
+            throw new IllegalStateException("no pipeline " + asset + " in the plan");
+        }
+        return publisher;
+    }
+
+    private Window window(String asset, LocalDate date, Cycle cycle) {
+        GasDay day = publisher(asset).gasDay(date);
+        return new Window(asset, day.start(), day.end(), cycle.name());
     }
 }

@@ -5,17 +5,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.joulestream.capacity.file.CapacityReader;
-import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.file.Delivery;
-import org.joulestream.capacity.file.Delivery.Asked;
 import org.joulestream.capacity.file.PublishedName;
 import org.joulestream.capacity.file.Reason;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.model.FileStatus;
 import org.joulestream.capacity.site.Sites;
 import org.joulestream.common.http.BoundedHttpClient;
 import org.joulestream.common.http.HttpAnswer;
@@ -32,17 +31,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteFetcher implements WindowFetcher<CapacityFile> {
 
-    private static final Map<String, String> HEADERS = Map.of("Accept", "text/csv, */*;q=0.5");
+    private static final int NOT_MODIFIED = 304;
 
     /** Statuses that say there is nothing to be had under this address. */
     private static final Set<Integer> FINAL_STATUSES = Set.of(400, 404, 410);
+
+    /** How sites answer for a file that is not posted yet; some with an older cycle's file. */
+    private static final Set<String> UNPUBLISHED_REASONS =
+            Set.of(
+                    Reason.HEADER_ONLY.name(),
+                    Reason.OTHER_CYCLE.name(),
+                    Reason.EMPTY.name(),
+                    "HTTP_404");
 
     /** What may be better the next time; other reasons lie in the file itself. */
     private static final Set<String> PASSING_REASONS =
             Set.of(Reason.HTML_INSTEAD_OF_CSV.name(), Reason.EMPTY.name(), Reason.TRUNCATED.name());
 
     private final String job;
-    private final GasDayPlan plan;
+    private final CapacityPlan plan;
     private final Sites sites;
     private final CapacityReader reader;
     private final BoundedHttpClient http;
@@ -55,7 +62,7 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
      */
     public SiteFetcher(
             String job,
-            GasDayPlan plan,
+            CapacityPlan plan,
             Sites sites,
             CapacityReader reader,
             BoundedHttpClient http,
@@ -69,12 +76,26 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     }
 
     @Override
-    public Fetched<CapacityFile> fetch(Window window, int revision) throws IOException {
-        CapacityFile file = read(window);
-        if (PASSING_REASONS.contains(String.valueOf(file.reason()))) {
+    public Fetched<CapacityFile> fetch(Window window, int revision, String lastMark)
+            throws IOException {
+        Answer answer = answer(window, Validators.ofMark(lastMark));
+        CapacityFile file = answer.file();
+        if (file == null) {
+            return new Fetched.Same<>();
+        }
+        String reason = String.valueOf(file.reason());
+        Instant again =
+                UNPUBLISHED_REASONS.contains(reason)
+                        ? plan.askAgainAt(window, clock.instant())
+                        : null;
+        if (again != null) {
+            return new Fetched.NotYet<>(again, reason + ": " + file.detail());
+        }
+        if (PASSING_REASONS.contains(reason)) {
             throw new UnusableAnswer(file);
         }
-        return new Fetched.Read<>(file, file.fileHash());
+        boolean usable = file.status() == FileStatus.READABLE;
+        return new Fetched.Read<>(file, usable ? answer.validators().mark() : "");
     }
 
     @Override
@@ -96,22 +117,45 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
         http.close();
     }
 
-    private CapacityFile read(Window window) throws IOException {
+    /**
+     * What came for one request.
+     *
+     * @param file null where the site has nothing newer
+     */
+    private record Answer(@Nullable CapacityFile file, Validators validators) {}
+
+    private Answer answer(Window window, Validators known) throws IOException {
+        HttpAnswer answer;
         try {
-            HttpAnswer answer = http.get(uri(window), HEADERS);
-            return reader.read(answer.body(), delivery(window, answer));
+            answer = http.get(uri(window), headers(known));
         } catch (HttpFailure failure) {
-            if (failure.kind() == HttpFailure.Kind.TOO_LARGE) {
-                return reader.rejected(
-                        delivery(window, clock.instant()),
-                        Reason.TOO_LARGE,
-                        String.valueOf(failure.getMessage()));
-            }
-            if (FINAL_STATUSES.contains(failure.status())) {
-                return failed(window, reason(failure), failure);
-            }
-            throw failure;
+            return new Answer(refused(window, failure), Validators.NONE);
         }
+        if (answer.status() == NOT_MODIFIED) {
+            return new Answer(null, known);
+        }
+        CapacityFile file = reader.read(answer.body(), delivery(window, answer));
+        return new Answer(file, Validators.of(answer));
+    }
+
+    private static Map<String, String> headers(Validators known) {
+        Map<String, String> headers = new HashMap<>(known.headers());
+        headers.put("Accept", "text/csv, */*;q=0.5");
+        return headers;
+    }
+
+    /** A failure that will stay is a file that was not to be had; others are thrown on. */
+    private CapacityFile refused(Window window, HttpFailure failure) throws HttpFailure {
+        if (failure.kind() == HttpFailure.Kind.TOO_LARGE) {
+            return reader.rejected(
+                    delivery(window, clock.instant()),
+                    Reason.TOO_LARGE,
+                    String.valueOf(failure.getMessage()));
+        }
+        if (FINAL_STATUSES.contains(failure.status())) {
+            return failed(window, reason(failure), failure);
+        }
+        throw failure;
     }
 
     private static String reason(HttpFailure failure) {
@@ -136,12 +180,11 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     }
 
     private Delivery delivery(Window window, String fileName, Instant posted, Instant received) {
-        LocalDate gasDay = plan.gasDay(window);
-        Cycle cycle = GasDayPlan.cycle(window);
+        GasDayCycle wanted = plan.file(window);
         return new Delivery(
                 job,
-                "http/" + window.key() + '/' + gasDay + '/' + cycle.label(),
-                new Asked(window.key(), gasDay, cycle),
+                "http/" + wanted,
+                wanted.asked(),
                 fileName,
                 uri(window).toString(),
                 posted,
@@ -149,8 +192,8 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     }
 
     private URI uri(Window window) {
-        return sites.of(window.key())
-                .uri(window.key(), plan.gasDay(window), GasDayPlan.cycle(window));
+        GasDayCycle wanted = plan.file(window);
+        return sites.of(wanted.asset()).uri(wanted.asset(), wanted.gasDay(), wanted.cycle());
     }
 
     /** The header where it can be: a file cannot be posted after it was answered. */

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.joulestream.capacity.file.Delivery.Asked;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
+import org.joulestream.capacity.model.FileStatus;
 import org.joulestream.capacity.site.Site;
 import org.joulestream.capacity.site.SiteAddress;
 import org.joulestream.capacity.site.SiteCatalog;
-import org.joulestream.capacity.model.FileStatus;
 import org.joulestream.common.http.BoundedHttpClient;
 import org.joulestream.common.http.HttpAnswer;
 import org.joulestream.common.http.HttpFailure;
@@ -131,8 +131,7 @@ final class ReadFromSiteITCase {
                         "pipeline-capacity",
                         "http/TW",
                         new Asked("TW", GAS_DAY, cycle),
-                        PublishedName.inContentDisposition(
-                                answer.header("Content-Disposition")),
+                        PublishedName.inContentDisposition(answer.header("Content-Disposition")),
                         uri.toString(),
                         answer.answeredAt(),
                         answer.answeredAt());

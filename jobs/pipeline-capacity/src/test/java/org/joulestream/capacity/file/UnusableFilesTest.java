@@ -159,8 +159,7 @@ final class UnusableFilesTest {
 
     @Test
     void refusesAFileOverTheBound() {
-        CapacityFile file =
-                Samples.reader(1_000).read(GOOD, Samples.asked(Samples.NAME));
+        CapacityFile file = Samples.reader(1_000).read(GOOD, Samples.asked(Samples.NAME));
 
         assertRejected(file, Reason.TOO_LARGE, new String(GOOD, StandardCharsets.UTF_8));
         assertThat(file.detail()).isEqualTo(GOOD.length + " bytes; expected at most 1000");

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.common.window.Budget;
 import org.joulestream.common.window.Window;
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Expected instants follow from UTC−6 in winter and UTC−5 in summer. */
 @Tag("zone")
 class GasDayPlanTest {
-    private static final Budget SITE = new Budget("site", 2, Duration.ofSeconds(1), 2);
     private static final Instant READ_AT = Instant.parse("2025-03-10T00:00:00Z");
 
     @Test
@@ -55,7 +55,7 @@ class GasDayPlanTest {
         assertThat(windows)
                 .containsExactly(
                         new Window("TW", start, start.plus(Duration.ofHours(hours)), "TIMELY"));
-        assertThat(plan.gasDay(windows.get(0))).isEqualTo(day);
+        assertThat(plan.file(windows.get(0))).isEqualTo(new GasDayCycle("TW", day, Cycle.TIMELY));
     }
 
     /** A plan that added 24 hours would ask for a day twice or leave one out. */
@@ -67,7 +67,7 @@ class GasDayPlanTest {
         List<Window> windows = windows(plan);
 
         assertThat(windows)
-                .extracting(plan::gasDay)
+                .extracting(window -> plan.file(window).gasDay())
                 .containsExactlyElementsOf(from.datesUntil(to.plusDays(1)).toList());
         for (int i = 1; i < windows.size(); i++) {
             assertThat(windows.get(i).start()).isEqualTo(windows.get(i - 1).end());
@@ -91,16 +91,46 @@ class GasDayPlanTest {
                         "gas days 2025-03-08 to 2025-03-09 (America/Chicago), cycles [Timely, Final]");
     }
 
+    @Test
+    void passesOverACycleThatAPipelineDoesNotPublish() {
+        Publisher timelyOnly =
+                new Publisher(
+                        "localhost",
+                        ZoneId.of("America/Chicago"),
+                        Map.of(Cycle.TIMELY, PostingTime.parse("day before 17:00")));
+        GasDayPlan plan = plan(timelyOnly, "2025-03-08", "2025-03-09", Cycle.TIMELY, Cycle.FINAL);
+
+        assertThat(windows(plan)).extracting(Window::part).containsExactly("TIMELY", "TIMELY");
+    }
+
+    @Test
+    void waitsForNoFile() {
+        GasDayPlan plan = plan("2025-03-08", "2025-03-08", Cycle.TIMELY);
+
+        assertThat(plan.askAgainAt(windows(plan).get(0), READ_AT)).isNull();
+    }
+
+    @Test
+    void countsRequestsByHost() {
+        GasDayPlan plan = plan("2025-03-08", "2025-03-08", Cycle.TIMELY);
+
+        assertThat(plan.budgets())
+                .containsExactly(new Budget("localhost", 2, Duration.ofSeconds(1), 2));
+        assertThat(plan.budgetsOf(windows(plan).get(0))).containsExactly("localhost");
+    }
+
     private static GasDayPlan plan(String from, String to, Cycle... cycles) {
+        return plan(Publishers.standard("localhost"), from, to, cycles);
+    }
+
+    private static GasDayPlan plan(Publisher publisher, String from, String to, Cycle... cycles) {
         return new GasDayPlan(
-                List.of("TW"),
-                LocalDate.parse(from),
-                LocalDate.parse(to),
+                Map.of("TW", publisher),
+                GasDayRange.parse(from + ".." + to),
                 List.of(cycles),
-                ZoneId.of("America/Chicago"),
                 2,
                 Duration.ofMinutes(10),
-                SITE);
+                new Politeness(2, 2));
     }
 
     private static List<Window> windows(GasDayPlan plan) {
