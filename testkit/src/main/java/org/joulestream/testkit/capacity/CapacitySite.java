@@ -24,6 +24,7 @@ public final class CapacitySite implements AutoCloseable {
     private final CapacityFiles files;
     private final Map<CapacityKey, Integer> posted = new ConcurrentHashMap<>();
     private final Map<CapacityKey, Integer> asked = new ConcurrentHashMap<>();
+    private final Map<String, CapacityLayout> layouts = new ConcurrentHashMap<>();
     private final HttpStandIn server;
     private volatile CapacityVersions versions = key -> posted.getOrDefault(key, 0);
     private volatile CapacityFaults faults = CapacityFaults.none();
@@ -62,6 +63,11 @@ public final class CapacitySite implements AutoCloseable {
     /** Lets answers say in Last-Modified when a posting was made; otherwise they do not. */
     public void postedAt(Function<PublishedFile, Instant> newPostedAt) {
         postedAt = newPostedAt;
+    }
+
+    /** Lets the files of one pipeline be written in another way. */
+    public void layout(String asset, CapacityLayout layout) {
+        layouts.put(asset, layout);
     }
 
     /** The truth of a posting. */
@@ -112,8 +118,19 @@ public final class CapacitySite implements AutoCloseable {
         int attempt = asked.merge(key, 1, Integer::sum);
         PublishedFile whole = current(key);
         PublishedFile file = query.nominatedOnly() ? whole.nominatedOnly() : whole;
-        HttpReply proper = withPostingTime(reply(file.fileName(), file.bytes()), whole);
+        HttpReply proper = withPostingTime(reply(file), whole);
         return faults.apply(new CapacityAnswer(key, file, attempt, proper));
+    }
+
+    private HttpReply reply(PublishedFile file) {
+        CapacityLayout layout = layouts.get(file.key().asset());
+        if (layout == null) {
+            return reply(file.fileName(), file.bytes());
+        }
+        Function<CapacityKey, String> name = layout.fileName();
+        return name == null
+                ? HttpReply.ok("text/csv", layout.bytes(file))
+                : reply(name.apply(file.key()), layout.bytes(file));
     }
 
     private HttpReply withPostingTime(HttpReply reply, PublishedFile file) {
