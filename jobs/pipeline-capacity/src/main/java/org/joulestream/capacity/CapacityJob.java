@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,12 +16,16 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.capacity.CapacitySinks.OwnTable;
 import org.joulestream.capacity.day.GasDayRules;
 import org.joulestream.capacity.file.CapacityReader;
 import org.joulestream.capacity.file.Cycle;
-import org.joulestream.capacity.file.CycleMap;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.model.CapacityRow;
 import org.joulestream.capacity.model.GasDaySummary;
+import org.joulestream.capacity.site.Site;
+import org.joulestream.capacity.site.SiteCycle;
+import org.joulestream.capacity.site.Sites;
 import org.joulestream.capacity.source.CapacityPlan;
 import org.joulestream.capacity.source.FolderFetcher;
 import org.joulestream.capacity.source.FolderPlan;
@@ -31,15 +33,15 @@ import org.joulestream.capacity.source.FollowPlan;
 import org.joulestream.capacity.source.GasDayPlan;
 import org.joulestream.capacity.source.GasDayRange;
 import org.joulestream.capacity.source.Politeness;
-import org.joulestream.capacity.source.PostingTime;
 import org.joulestream.capacity.source.Publisher;
 import org.joulestream.capacity.source.SiteFetcher;
-import org.joulestream.capacity.source.SiteFetcher.SiteAddress;
 import org.joulestream.capacity.status.CycleTable;
 import org.joulestream.capacity.store.CapacityTables;
 import org.joulestream.capacity.store.GasDayTable;
 import org.joulestream.capacity.store.LedgerSummary;
 import org.joulestream.capacity.store.LegacyTable;
+import org.joulestream.capacity.store.OwnTables;
+import org.joulestream.capacity.store.TargetTable;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.http.BoundedHttpClient;
@@ -50,12 +52,14 @@ import org.joulestream.common.launch.JobMain;
 import org.joulestream.common.launch.JobStatus;
 import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.merge.MergeSink;
+import org.joulestream.common.merge.MergeTarget;
 import org.joulestream.common.merge.OwnedByAnotherException;
 import org.joulestream.common.merge.OwnerLock;
 import org.joulestream.common.postgres.ConnectionSource;
 import org.joulestream.common.postgres.HeldConnection;
 import org.joulestream.common.postgres.PostgresDatabase;
 import org.joulestream.common.reject.RejectSinks;
+import org.joulestream.common.time.GasDay;
 import org.joulestream.common.window.WindowFetcherFactory;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
@@ -124,6 +128,10 @@ public final class CapacityJob implements JobDefinition {
             database.migrate(CapacityJob.class.getClassLoader(), MIGRATIONS);
             try (Connection connection = database.open()) {
                 OwnerLock.requireFree(connection, CapacityTables.TARGET);
+                for (Site site : CapacitySources.sites(settings).withOwnTable()) {
+                    OwnTables.ensure(connection, table(site));
+                    OwnerLock.requireFree(connection, site.table());
+                }
                 return LegacyTable.notices(connection, database.schema());
             }
         } catch (OwnedByAnotherException owned) {
@@ -149,8 +157,13 @@ public final class CapacityJob implements JobDefinition {
     @Override
     public JobStatus status(Connection connection, Settings settings, Instant now, int days)
             throws SQLException {
+        Sites sites = CapacitySources.sites(settings);
         return CycleTable.status(
-                connection, publishers(settings), CapacityOptions.cycles(settings), now, days);
+                connection,
+                CapacitySources.publishers(settings, sites),
+                CapacitySources.cycles(settings, sites),
+                now,
+                days);
     }
 
     @Override
@@ -160,10 +173,8 @@ public final class CapacityJob implements JobDefinition {
                 environment,
                 files(settings),
                 new CapacitySinks(
-                        new MergeSink<>(
-                                CapacityTables.target(),
-                                database,
-                                settings.get(CapacityOptions.ROWS_PER_TRANSACTION)),
+                        sink(CapacityTables.target(), settings, database),
+                        ownTables(settings, database),
                         RejectSinks.postgres(database),
                         gasDays(database)),
                 rules(settings));
@@ -183,23 +194,21 @@ public final class CapacityJob implements JobDefinition {
     }
 
     static GasDayRules rules(Settings settings) {
-        Map<String, Publisher> publishers = publishers(settings);
-        ZoneId other = settings.get(CapacityOptions.ZONE);
+        Sites sites = CapacitySources.sites(settings);
         return new GasDayRules(
-                asset -> {
-                    Publisher publisher = publishers.get(asset);
-                    return publisher == null ? other : publisher.zone();
-                },
-                (asset, gasDay, cycle) -> due(publishers.get(asset), gasDay, cycle),
+                asset -> zone(sites.find(asset)),
+                (asset, gasDay, cycle) -> due(sites.find(asset), gasDay, Cycle.named(cycle)),
                 KEPT_AFTER_REVISITS.plus(revisited(settings)));
     }
 
+    private static ZoneId zone(@Nullable Site site) {
+        return site == null ? GasDay.CENTRAL : site.zone();
+    }
+
     private static @Nullable Instant due(
-            @Nullable Publisher publisher, String gasDay, String cycleLabel) {
-        Cycle cycle = Cycle.named(cycleLabel);
-        return publisher == null || cycle == null
-                ? null
-                : publisher.postedAt(LocalDate.parse(gasDay), cycle);
+            @Nullable Site site, String gasDay, @Nullable Cycle cycle) {
+        SiteCycle terms = site == null || cycle == null ? null : site.cycles().get(cycle);
+        return terms == null ? null : terms.posted().on(LocalDate.parse(gasDay), zone(site));
     }
 
     /** For how long after it was read a file may come again. */
@@ -208,6 +217,33 @@ public final class CapacityJob implements JobDefinition {
                 ? Duration.ofDays(settings.get(CapacityOptions.REVISIT_DAYS) + 1L)
                 : settings.get(CapacityOptions.REVISIT_AFTER)
                         .multipliedBy(settings.get(CapacityOptions.REVISITS));
+    }
+
+    private static List<OwnTable> ownTables(Settings settings, PostgresDatabase database) {
+        Sites sites = CapacitySources.sites(settings);
+        return sites.withOwnTable().stream()
+                .map(
+                        site ->
+                                new OwnTable(
+                                        site.table(),
+                                        sites.assetsIn(site.table()),
+                                        sink(
+                                                CapacityTables.target(table(site)),
+                                                settings,
+                                                database)))
+                .toList();
+    }
+
+    private static TargetTable table(Site site) {
+        return new TargetTable(site.table(), site.key());
+    }
+
+    private static MergeSink<CapacityFile, CapacityRow> sink(
+            MergeTarget<CapacityFile, CapacityRow> target,
+            Settings settings,
+            PostgresDatabase database) {
+        return new MergeSink<>(
+                target, database, settings.get(CapacityOptions.ROWS_PER_TRANSACTION));
     }
 
     WindowSource<CapacityFile> files(Settings settings) {
@@ -237,18 +273,18 @@ public final class CapacityJob implements JobDefinition {
         // A folder may hold files of any pipeline, unless the user says which.
         boolean chosen = settings.isGiven(CapacityOptions.ASSETS);
         CapacityReader reader =
-                new CapacityReader(chosen ? Set.copyOf(assets(settings)) : Set.of(), maxBytes);
+                new CapacityReader(
+                        CapacitySources.sites(settings).shapes(),
+                        chosen ? Set.copyOf(CapacitySources.assets(settings)) : Set.of(),
+                        maxBytes);
         Clock time = clock;
         return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, time);
     }
 
     private WindowFetcherFactory<CapacityFile> site(CapacityPlan plan, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
-        CapacityReader reader = new CapacityReader(Set.of(), maxBytes);
-        SiteAddress address =
-                new SiteAddress(
-                        CapacityOptions.request(settings),
-                        CycleMap.parse(settings.get(CapacityOptions.CYCLE_NUMBERS)));
+        Sites sites = CapacitySources.sites(settings);
+        CapacityReader reader = new CapacityReader(sites.shapes(), Set.of(), maxBytes);
         HttpLimits limits =
                 new HttpLimits(
                         settings.get(CapacityOptions.TIMEOUT),
@@ -259,15 +295,16 @@ public final class CapacityJob implements JobDefinition {
                 new SiteFetcher(
                         NAME,
                         plan,
-                        address,
+                        sites,
                         reader,
                         new BoundedHttpClient(limits, HttpRetry.STANDARD, time),
                         time);
     }
 
     private CapacityPlan plan(Settings settings) {
-        Map<String, Publisher> publishers = publishers(settings);
-        List<Cycle> cycles = CapacityOptions.cycles(settings);
+        Sites sites = CapacitySources.sites(settings);
+        Map<String, Publisher> publishers = CapacitySources.publishers(settings, sites);
+        List<Cycle> cycles = CapacitySources.cycles(settings, sites);
         Politeness politeness =
                 new Politeness(
                         settings.get(CapacityOptions.REQUESTS_PER_SECOND),
@@ -288,32 +325,6 @@ public final class CapacityJob implements JobDefinition {
                         settings.get(CapacityOptions.REVISIT_DAYS)),
                 politeness,
                 clock);
-    }
-
-    private static Map<String, Publisher> publishers(Settings settings) {
-        Map<Cycle, PostingTime> postings =
-                Map.of(
-                        Cycle.TIMELY, PostingTime.parse("day before 17:00"),
-                        Cycle.EVENING, PostingTime.parse("day before 21:00"),
-                        Cycle.INTRADAY_1, PostingTime.parse("13:00"),
-                        Cycle.INTRADAY_2, PostingTime.parse("17:30"),
-                        Cycle.INTRADAY_3, PostingTime.parse("22:00"),
-                        Cycle.FINAL, PostingTime.parse("day after 10:00"));
-        Map<String, Publisher> publishers = new LinkedHashMap<>();
-        for (String asset : assets(settings)) {
-            String host =
-                    CapacityOptions.request(settings).uri(asset, LocalDate.EPOCH, 0).getHost();
-            publishers.put(
-                    asset, new Publisher(host, settings.get(CapacityOptions.ZONE), postings));
-        }
-        return publishers;
-    }
-
-    private static List<String> assets(Settings settings) {
-        return settings.get(CapacityOptions.ASSETS).stream()
-                .map(asset -> asset.toUpperCase(Locale.ROOT))
-                .distinct()
-                .toList();
     }
 
     private static String firstLine(String message) {

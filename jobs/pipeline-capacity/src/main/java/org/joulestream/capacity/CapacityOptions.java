@@ -7,11 +7,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.joulestream.capacity.file.CapacityRequest;
 import org.joulestream.capacity.file.Cycle;
-import org.joulestream.capacity.file.CycleMap;
+import org.joulestream.capacity.site.SearchType;
+import org.joulestream.capacity.site.SiteCatalog;
 import org.joulestream.capacity.source.GasDayRange;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.Option;
@@ -21,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The options of this job. */
 public final class CapacityOptions {
 
-    /** Pipelines whose capacity the operator's sites publish in this form. */
-    static final List<String> KNOWN_ASSETS =
-            List.of("TW", "FEP", "TGR", "PEPL", "TGC", "FGT", "SPC", "ROVER", "MRT");
-
     public static final Option<Path> FILES =
             Option.path(
                             "capacity.files",
@@ -32,10 +27,19 @@ public final class CapacityOptions {
                                     + " Instead of a range of gas days.")
                     .withExample("published");
     public static final Option<List<String>> ASSETS =
-            Option.texts("capacity.assets", "Pipelines, by the operator's codes.")
+            Option.texts(
+                            "capacity.assets",
+                            "Pipelines, by the operator's codes; each is in one of the sources.")
                     .withDefault(List.of("TW"))
-                    .withExample("TW,FEP")
-                    .withCheck(CapacityOptions::unknownAssets);
+                    .withExample("TW,FEP");
+    public static final Option<List<String>> SOURCES =
+            Option.texts(
+                            "capacity.sources",
+                            "Sites that publish files: names of shipped descriptions ("
+                                    + String.join(", ", SiteCatalog.SHIPPED)
+                                    + ") or paths of YAML files.")
+                    .withDefault(SiteCatalog.DEFAULT)
+                    .withExample("energy-transfer,sources/other.yaml");
     public static final Option<LocalDate> FROM =
             Option.date("capacity.from", "First gas day to ask the operator's site for.");
     public static final Option<LocalDate> TO =
@@ -55,23 +59,38 @@ public final class CapacityOptions {
                     .withDefault(List.of(Cycle.values()).stream().map(Cycle::label).toList())
                     .withExample("evening,intraday_3");
     public static final Option<String> CYCLE_NUMBERS =
-            Option.text("capacity.cycle-numbers", "Number by which the site knows each cycle.")
-                    .withDefault(CycleMap.STANDARD.toString());
+            Option.text(
+                            "capacity.cycle-numbers",
+                            "Number by which a site is asked for each cycle, instead of what its"
+                                    + " source says; a cycle that is left out cannot be asked for.")
+                    .withExample(
+                            "Timely=0, Evening=1, Intraday 1=3, Intraday 2=4, Intraday 3=7, Final=5");
+    public static final Option<List<String>> PUBLICATION_TIMES =
+            Option.texts(
+                            "capacity.publication-times",
+                            "When cycles are posted, instead of what their source says.")
+                    .withExample(
+                            "Timely=day before 17:00, Intraday 1=13:00, Final=day after 10:00");
     public static final Option<String> URL =
             Option.text(
                             "capacity.url",
-                            "Address of the operator's site; {asset} stands for the pipeline.")
-                    .withDefault(CapacityRequest.DEFAULT_TEMPLATE);
-    public static final Option<CapacityRequest.SearchType> SEARCH_TYPE =
+                            "Address of all sites, instead of what each source says; {asset} stands"
+                                    + " for the pipeline.")
+                    .withExample(
+                            "http://localhost:8080/ipost/{asset}/capacity/operationally-available");
+    public static final Option<SearchType> SEARCH_TYPE =
             Option.choice(
                             "capacity.search-type",
-                            CapacityRequest.SearchType.class,
+                            SearchType.class,
                             "Locations in a file: all active ones, or only those with a scheduled"
-                                    + " quantity.")
-                    .withDefault(CapacityRequest.SearchType.ALL);
+                                    + " quantity; instead of what a source says, where it has the"
+                                    + " query parameter searchType.")
+                    .withExample("nom");
     public static final Option<ZoneId> ZONE =
-            Option.zone("capacity.zone", "Zone in which a gas day runs from 09:00 to 09:00.")
-                    .withDefault(ZoneId.of("America/Chicago"));
+            Option.zone(
+                    "capacity.zone",
+                    "Zone in which a gas day runs from 09:00 to 09:00, instead of what the sources"
+                            + " say.");
     public static final Option<Integer> REVISITS =
             Option.integer(
                             "capacity.revisits",
@@ -162,9 +181,11 @@ public final class CapacityOptions {
                                 BACKFILL,
                                 CYCLES,
                                 ASSETS,
+                                SOURCES,
                                 URL,
                                 SEARCH_TYPE,
                                 CYCLE_NUMBERS,
+                                PUBLICATION_TIMES,
                                 ZONE,
                                 REVISITS,
                                 REVISIT_AFTER,
@@ -185,23 +206,8 @@ public final class CapacityOptions {
     static List<String> faults(Settings settings) {
         List<String> faults = new ArrayList<>();
         addSourceFaults(settings, faults);
-        addCycleFaults(settings, faults);
-        try {
-            var unused = request(settings);
-        } catch (IllegalArgumentException wrong) {
-            faults.add("capacity.url: " + wrong.getMessage());
-        }
+        faults.addAll(CapacitySources.faults(settings));
         return faults;
-    }
-
-    private static List<String> unknownAssets(List<String> assets) {
-        return assets.stream()
-                .filter(asset -> !KNOWN_ASSETS.contains(asset.toUpperCase(Locale.ROOT)))
-                .map(
-                        asset ->
-                                "has '%s'; expected some of %s"
-                                        .formatted(asset, String.join(", ", KNOWN_ASSETS)))
-                .toList();
     }
 
     private static List<String> wrongRanges(List<String> ranges) {
@@ -266,48 +272,5 @@ public final class CapacityOptions {
     static List<GasDayRange> backfills(Settings settings) {
         List<String> ranges = settings.find(BACKFILL);
         return ranges == null ? List.of() : ranges.stream().map(GasDayRange::parse).toList();
-    }
-
-    private static void addCycleFaults(Settings settings, List<String> faults) {
-        CycleMap numbers;
-        try {
-            numbers = CycleMap.parse(settings.get(CYCLE_NUMBERS));
-        } catch (IllegalArgumentException wrong) {
-            faults.add("capacity.cycle-numbers: " + wrong.getMessage());
-            return;
-        }
-        for (String name : settings.get(CYCLES)) {
-            Cycle cycle = numbers.find(name);
-            if (cycle == null) {
-                faults.add(
-                        "capacity.cycles has '%s'; expected some of %s"
-                                .formatted(name, CYCLES.defaultText()));
-            } else if (numbers.numberOf(cycle) == null) {
-                faults.add(
-                        "capacity.cycles has '%s', which capacity.cycle-numbers gives no number"
-                                .formatted(name));
-            }
-        }
-    }
-
-    static CapacityRequest request(Settings settings) {
-        return new CapacityRequest(settings.get(URL), settings.get(SEARCH_TYPE));
-    }
-
-    /** The cycles asked for, in the order of their publication. */
-    static List<Cycle> cycles(Settings settings) {
-        CycleMap numbers = CycleMap.parse(settings.get(CYCLE_NUMBERS));
-        return settings.get(CYCLES).stream()
-                .map(name -> requireKnown(numbers.find(name), name))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static Cycle requireKnown(@Nullable Cycle cycle, String name) {
-        if (cycle == null) {
-            throw new IllegalStateException("unchecked cycle " + name);
-        }
-        return cycle;
     }
 }

@@ -1,5 +1,7 @@
 package org.joulestream.capacity;
 
+import java.util.HashSet;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -28,6 +30,8 @@ import org.joulestream.common.reject.RejectedRecord;
  * <pre>
  * Published capacity files ──by asset, gas day, cycle──▶ Capacity tables, history and ledger
  *            │
+ *            ├─▶ Files of TABLE ──by asset, gas day, cycle──▶ TABLE, its history and the ledger
+ *            │
  *            ├─▶ Rejected records ──by window──▶ Table of rejected records
  *            │
  *            └─▶ Cycle totals ──by asset──▶ Gas-day totals ──by asset, gas day──▶ Table of gas days
@@ -35,12 +39,14 @@ import org.joulestream.common.reject.RejectedRecord;
  *                                                 └──late──▶ Late cycles ─────────────┘
  * </pre>
  *
- * <p>Event time is the start of the gas day. The source gives the watermarks.
+ * <p>The second line is there once for every table that a source names for itself. Event time is
+ * the start of the gas day. The source gives the watermarks.
  */
 public final class CapacityPipeline {
 
     static final String FILES_UID = "published-capacity-files";
     static final String TABLES_UID = "capacity-tables";
+    static final String FILES_OF_TABLE_UID = "files-of-table";
     static final String REJECTS_UID = "rejected-records";
     static final String REJECT_TABLE_UID = "rejected-record-table";
     static final String CYCLE_TOTALS_UID = "cycle-totals";
@@ -70,11 +76,12 @@ public final class CapacityPipeline {
                                         .withTimestampAssigner(new GasDayTimestamps(rules.zones())),
                                 "Published capacity files")
                         .uid(FILES_UID);
-        published
+        forDefault(published, sinks.ownTables())
                 .keyBy(CapacityWindows::groupOf)
                 .sinkTo(sinks.tables())
                 .name("Capacity tables, history and ledger")
                 .uid(TABLES_UID);
+        sinks.ownTables().forEach(table -> addTable(published, table));
         addRejects(published, sinks.rejects());
         addGasDays(published, rules, sinks.gasDays());
     }
@@ -116,6 +123,32 @@ public final class CapacityPipeline {
                 .sinkTo(gasDays)
                 .name("Table of gas days")
                 .uid(GAS_DAY_TABLE_UID);
+    }
+
+    /** Also files whose pipeline nobody knows: every file reaches the ledger once. */
+    private static DataStream<CapacityFile> forDefault(
+            DataStream<CapacityFile> published, List<CapacitySinks.OwnTable> ownTables) {
+        if (ownTables.isEmpty()) {
+            return published;
+        }
+        HashSet<String> elsewhere = new HashSet<>();
+        ownTables.forEach(table -> elsewhere.addAll(table.assets()));
+        return published
+                .filter(file -> !elsewhere.contains(file.asset()))
+                .name("Files of the default table")
+                .uid(FILES_OF_TABLE_UID);
+    }
+
+    private static void addTable(DataStream<CapacityFile> published, CapacitySinks.OwnTable table) {
+        HashSet<String> assets = new HashSet<>(table.assets());
+        published
+                .filter(file -> assets.contains(file.asset()))
+                .name("Files of " + table.name())
+                .uid(FILES_OF_TABLE_UID + '-' + table.name())
+                .keyBy(CapacityWindows::groupOf)
+                .sinkTo(table.sink())
+                .name("Table " + table.name() + ", history and ledger")
+                .uid(TABLES_UID + '-' + table.name());
     }
 
     private static final class Rejects implements FlatMapFunction<CapacityFile, RejectedRecord> {

@@ -1,5 +1,7 @@
 package org.joulestream.capacity;
 
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.GasDaySummary;
@@ -9,8 +11,20 @@ import org.joulestream.common.reject.RejectedRecord;
  * Where the streams of this job end.
  *
  * @param tables rows, their history and the ledger
+ * @param ownTables tables of sources that name one for themselves
  * @param rejects what could not be used
  * @param gasDays sums by gas day; must put together the cycles of several summaries of one gas day
  */
 public record CapacitySinks(
-        Sink<CapacityFile> tables, Sink<RejectedRecord> rejects, Sink<GasDaySummary> gasDays) {}
+        Sink<CapacityFile> tables,
+        List<OwnTable> ownTables,
+        Sink<RejectedRecord> rejects,
+        Sink<GasDaySummary> gasDays) {
+
+    /**
+     * A table that takes the files of some pipelines; all others go to the default one.
+     *
+     * @param name of the table; part of uids
+     */
+    public record OwnTable(String name, Set<String> assets, Sink<CapacityFile> sink) {}
+}

@@ -195,6 +195,7 @@ class CapacityKillITCase {
                 new CapacitySinks(
                         FaultySink.wrap(
                                 new MergeSink<>(CapacityTables.target(), connections, 60), plan),
+                        List.of(),
                         RejectSinks.postgres(database),
                         CapacityJob.gasDays(database)),
                 CapacityJob.rules(settings));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,9 +19,11 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.util.InstantiationUtil;
+import org.joulestream.capacity.CapacitySinks.OwnTable;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
 import org.joulestream.capacity.model.CycleTotals;
@@ -63,6 +66,31 @@ class CapacityStateTest {
 
         byte[] bytes = uids.getBytes(StandardCharsets.UTF_8);
         assertThat(GoldenBytes.read(CapacityStateTest.class, "uids.txt", bytes)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aTableOfASourceAddsItsOwnOperators() {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(STRICT);
+        CapacityJob job = new CapacityJob();
+        Settings settings = settings("--capacity.files=" + folder);
+        CapacityPipeline.define(
+                environment,
+                job.files(settings),
+                new CapacitySinks(
+                        new DiscardingSink<>(),
+                        List.of(new OwnTable("other", Set.of("NGX"), new DiscardingSink<>())),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
+                CapacityJob.rules(settings));
+
+        assertThat(environment.getStreamGraph().getStreamNodes())
+                .extracting(StreamNode::getTransformationUID)
+                .contains(
+                        "capacity-tables",
+                        "capacity-tables-other",
+                        "files-of-table",
+                        "files-of-table-other")
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -28,17 +28,26 @@ final class Truth {
 
     /** Every row of the latest table, column by column. */
     static List<String> latestIn(TestDatabase database) throws SQLException {
-        return Tables.rows(
-                database, "SELECT " + ROW + " FROM operational_capacity WHERE " + DERIVED);
+        return latestIn(database, "operational_capacity");
+    }
+
+    static List<String> latestIn(TestDatabase database, String table) throws SQLException {
+        return Tables.rows(database, "SELECT " + ROW + " FROM " + table + " WHERE " + DERIVED);
     }
 
     /** Every current row of the history, column by column. */
     static List<String> currentIn(TestDatabase database) throws SQLException {
+        return currentIn(database, "operational_capacity_history");
+    }
+
+    static List<String> currentIn(TestDatabase database, String history) throws SQLException {
         return Tables.rows(
                 database,
                 "SELECT "
                         + ROW
-                        + " FROM operational_capacity_history WHERE is_current AND valid_to"
+                        + " FROM "
+                        + history
+                        + " WHERE is_current AND valid_to"
                         + " = '9999-12-31 23:59:59'");
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A request as the real site reads it, which is with great patience. */
 record CapacityQuery(CapacityKey key, boolean csv, boolean nominatedOnly) {
     private static final Pattern PATH =
-            Pattern.compile("/ipost(?:/(\\w+))?/capacity/operationally-available");
+            Pattern.compile(
+                    "/ipost(?:/(\\w+))?/capacity/(?:enbl-)?operationally-available(?:-by-location)?");
 
     /** Takes 06/08/2025 and 6/8/2025. */
     private static final DateTimeFormatter GAS_DAY = DateTimeFormatter.ofPattern("M/d/uuuu");

@@ -25,6 +25,7 @@ public final class CapacitySite implements AutoCloseable {
     private final CapacityFiles files;
     private final Map<CapacityKey, Integer> posted = new ConcurrentHashMap<>();
     private final Map<CapacityKey, Integer> asked = new ConcurrentHashMap<>();
+    private final Map<String, CapacityLayout> layouts = new ConcurrentHashMap<>();
     private final HttpStandIn server;
     private volatile CapacityVersions versions = key -> posted.getOrDefault(key, 0);
     private volatile CapacityFaults faults = CapacityFaults.none();
@@ -75,6 +76,11 @@ public final class CapacitySite implements AutoCloseable {
     /** How often the answer was 304. */
     public int notModified() {
         return notModified.get();
+    }
+
+    /** Lets the files of one pipeline be written in another way. */
+    public void layout(String asset, CapacityLayout layout) {
+        layouts.put(asset, layout);
     }
 
     /** The truth of a posting. */
@@ -130,7 +136,7 @@ public final class CapacitySite implements AutoCloseable {
         int attempt = asked.merge(key, 1, Integer::sum);
         PublishedFile whole = current(key);
         PublishedFile file = query.nominatedOnly() ? whole.nominatedOnly() : whole;
-        HttpReply proper = withPostingTime(reply(file), whole);
+        HttpReply proper = withPostingTime(laidOut(file), whole);
         if (tagged && file.version() > 0) {
             String tag = "\"%s version %d\"".formatted(file.fileName(), file.version());
             proper = tag.equals(knownTag) ? unchanged() : proper.withHeader("ETag", tag);
@@ -141,6 +147,17 @@ public final class CapacitySite implements AutoCloseable {
     private HttpReply unchanged() {
         notModified.incrementAndGet();
         return HttpReply.status(304);
+    }
+
+    private HttpReply laidOut(PublishedFile file) {
+        CapacityLayout layout = layouts.get(file.key().asset());
+        if (layout == null) {
+            return reply(file);
+        }
+        Function<CapacityKey, String> name = layout.fileName();
+        return name == null
+                ? HttpReply.ok("text/csv", layout.bytes(file))
+                : reply(name.apply(file.key()), layout.bytes(file));
     }
 
     private HttpReply withPostingTime(HttpReply reply, PublishedFile file) {

@@ -8,13 +8,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CapacitySiteITCase {
     private static final LocalDate DAY = LocalDate.of(2025, 6, 8);
@@ -54,6 +58,53 @@ class CapacitySiteITCase {
                                 + "&gasDay=6/8/2025&cycleDesc=Evening");
 
         assertThat(response.body()).isEqualTo(site.file(EVENING, 1).bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ipost/capacity/operationally-available-by-location?asset=TW&cycleDesc=Evening",
+                "/ipost/TW/capacity/enbl-operationally-available?max=ALL&cycle=1"
+            })
+    void answersAtItsOtherAddresses(String address) throws Exception {
+        site.publish(EVENING, 1);
+
+        HttpResponse<byte[]> response = get(address + "&f=csv&gasDay=06%2F08%2F2025");
+
+        assertThat(response.body()).isEqualTo(site.file(EVENING, 1).bytes());
+    }
+
+    @Test
+    void writesThePipelineOfAnotherLayoutInIt() throws Exception {
+        site.layout(
+                "TW",
+                new CapacityLayout(
+                        List.of("TSQ", "Loc"),
+                        Map.of("TSQ", "Scheduled"),
+                        key -> "other " + key.cycle().title() + ".csv"));
+        site.publish(EVENING, 1);
+
+        HttpResponse<byte[]> response = get(PATH + QUERY + "1");
+
+        List<String> lines = new String(response.body(), StandardCharsets.UTF_8).lines().toList();
+        PublishedRow first = site.file(EVENING, 1).rows().get(0);
+        assertThat(lines)
+                .startsWith(
+                        "\"Scheduled\",\"Loc\"",
+                        "\"%d\",\"%s\"".formatted(first.totalScheduled(), first.location()))
+                .hasSize(41);
+        assertThat(response.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"other Evening.csv\"");
+    }
+
+    @Test
+    void namesNoFileWhereTheLayoutHasNoName() throws Exception {
+        site.layout("TW", new CapacityLayout(List.of("Loc"), Map.of(), null));
+        site.publish(EVENING, 1);
+
+        HttpResponse<byte[]> response = get(PATH + QUERY + "1");
+
+        assertThat(response.headers().firstValue("Content-Disposition")).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.joulestream.capacity.file.Delivery.Asked;
+import org.joulestream.capacity.file.FileShapes.Fit;
 import org.joulestream.capacity.file.PublishedName.Known;
 import org.joulestream.capacity.file.PublishedName.Unknown;
 import org.joulestream.capacity.model.CapacityFile;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class CapacityReader implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private final FileShapes shapes;
     private final Set<String> assets;
     private final int maxBytes;
 
     /**
+     * @param shapes what the files look like
      * @param assets pipelines that a file from a folder may be of; empty for any
      * @param maxBytes the longest file that is read
      */
-    public CapacityReader(Set<String> assets, int maxBytes) {
+    public CapacityReader(FileShapes shapes, Set<String> assets, int maxBytes) {
+        this.shapes = shapes;
         this.assets =
                 assets.stream()
                         .map(asset -> asset.toUpperCase(Locale.ROOT))
@@ -34,9 +38,10 @@ public final class CapacityReader implements Serializable {
 
     /** Never throws for what is in the bytes or in the names. */
     public CapacityFile read(byte[] bytes, Delivery delivery) {
-        FileOutcome outcome = new FileOutcome(delivery, bytes);
+        Fit fit = shapes.fit(delivery);
+        FileOutcome outcome = new FileOutcome(delivery, fit.name(), bytes);
         try {
-            return read(bytes, outcome);
+            return read(bytes, fit, outcome);
         } catch (UnusableFile e) {
             return outcome.rejected(e.reason(), e.detail());
         }
@@ -44,32 +49,53 @@ public final class CapacityReader implements Serializable {
 
     /** A file that was refused before its bytes were read, for example {@link Reason#TOO_LARGE}. */
     public CapacityFile rejected(Delivery delivery, Reason reason, String detail) {
-        return new FileOutcome(delivery, new byte[0]).rejected(reason, detail);
+        return outcome(delivery).rejected(reason, detail);
     }
 
     /** A file that could not be had after all attempts; the reason is the kind of failure. */
     public CapacityFile failed(Delivery delivery, String reason, String detail) {
-        return new FileOutcome(delivery, new byte[0]).failed(reason, detail);
+        return outcome(delivery).failed(reason, detail);
     }
 
-    private CapacityFile read(byte[] bytes, FileOutcome outcome) throws UnusableFile {
+    private FileOutcome outcome(Delivery delivery) {
+        return new FileOutcome(delivery, shapes.fit(delivery).name(), new byte[0]);
+    }
+
+    private CapacityFile read(byte[] bytes, Fit fit, FileOutcome outcome) throws UnusableFile {
         requireSize(bytes);
         CapacityText.requireContent(bytes);
-        if (outcome.name() instanceof Known name) {
+        if (fit.name() instanceof Known name) {
             requireAsset(name, outcome.delivery().asked());
             if (!answers(name, outcome.delivery().asked())) {
                 return outcome.otherCycle(name);
             }
         }
         List<CsvLine> lines = CapacityText.lines(bytes);
-        Header header = CapacityText.header(lines.get(0));
+        Header header = CapacityText.header(shape(fit), lines.get(0));
         requireRows(lines, header);
-        if (outcome.name() instanceof Unknown name) {
+        if (fit.name() instanceof Unknown name) {
             throw new UnusableFile(Reason.UNKNOWN_NAME, name.problem());
         }
         CapacityRows rows = new CapacityRows(outcome.delivery(), header);
         lines.subList(1, lines.size()).forEach(rows::take);
         return outcome.readable(rows);
+    }
+
+    /** Without one the file is of no source. */
+    private FileShape shape(Fit fit) throws UnusableFile {
+        FileShape shape = fit.shape();
+        if (shape != null) {
+            return shape;
+        }
+        if (fit.name() instanceof Known name) {
+            throw wrongAsset(name, oneOf(shapes.byAsset().keySet()));
+        }
+        throw unknown(fit.name());
+    }
+
+    private static UnusableFile unknown(PublishedName name) {
+        String problem = name instanceof Unknown unknown ? unknown.problem() : name.fileName();
+        return new UnusableFile(Reason.UNKNOWN_NAME, problem);
     }
 
     private void requireSize(byte[] bytes) throws UnusableFile {
@@ -85,9 +111,12 @@ public final class CapacityReader implements Serializable {
             throw wrongAsset(name, asked.asset());
         }
         if (asked == null && !assets.isEmpty() && !assets.contains(name.asset())) {
-            throw wrongAsset(
-                    name, "one of " + String.join(", ", assets.stream().sorted().toList()));
+            throw wrongAsset(name, oneOf(assets));
         }
+    }
+
+    private static String oneOf(Set<String> assets) {
+        return "one of " + String.join(", ", assets.stream().sorted().toList());
     }
 
     private static UnusableFile wrongAsset(Known name, String expected) {

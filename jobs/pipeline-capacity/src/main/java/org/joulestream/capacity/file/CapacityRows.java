@@ -15,11 +15,9 @@ import org.joulestream.common.reject.RejectedRecord;
  * <p>Every line is counted as exactly one of the three.
  */
 final class CapacityRows {
-    private record Key(String location, String flow, String quantityType, String purpose) {}
-
     private final Delivery delivery;
     private final RowReader reader;
-    private final Map<Key, CapacityRow> rows = new LinkedHashMap<>();
+    private final Map<List<String>, CapacityRow> rows = new LinkedHashMap<>();
     private final List<RejectedRecord> rejects = new ArrayList<>();
     private int duplicates;
     private int linesRead;
@@ -60,15 +58,15 @@ final class CapacityRows {
     }
 
     private void keep(CapacityRow row, List<String> fields) throws UnusableLine {
-        CapacityRow first = rows.putIfAbsent(key(row), row);
+        CapacityRow first = rows.putIfAbsent(reader.key(fields), row);
         if (first == null) {
             return;
         }
         if (!reader.read(first.line(), fields).equals(first)) {
             throw new UnusableLine(
                     Reason.CONFLICTING_DUPLICATE,
-                    "same location, flow direction, quantity type and purpose as line %d with other values; the first one is kept"
-                            .formatted(first.line()));
+                    "same %s as line %d with other values; the first one is kept"
+                            .formatted(reader.keyTitles(), first.line()));
         }
         duplicates++;
     }
@@ -78,10 +76,6 @@ final class CapacityRows {
             throw new UnusableLine(
                     Reason.BAD_TEXT, "a NUL character; expected text that can be stored");
         }
-    }
-
-    private static Key key(CapacityRow row) {
-        return new Key(row.location(), row.flowDirection(), row.quantityType(), row.purpose());
     }
 
     private RejectedRecord reject(CsvLine line, UnusableLine why) {

@@ -45,12 +45,12 @@ final class CapacityText {
         return lines;
     }
 
-    static Header header(CsvLine line) throws UnusableFile {
+    static Header header(FileShape shape, CsvLine line) throws UnusableFile {
         if (line.text().indexOf('\0') >= 0) {
             throw new UnusableFile(
                     Reason.WRONG_ENCODING, "NUL characters in the header; expected UTF-8");
         }
-        Header header = new Header(titles(line));
+        Header header = new Header(shape, titles(line));
         if (!header.missing().isEmpty()) {
             throw new UnusableFile(
                     Reason.MISSING_COLUMN,

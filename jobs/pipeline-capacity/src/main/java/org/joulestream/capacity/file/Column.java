@@ -1,47 +1,68 @@
 package org.joulestream.capacity.file;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The columns that every file has, in whatever order. */
-enum Column {
-    LOCATION("Loc"),
-    ZONE("Loc Zn"),
-    NAME("Loc Name"),
-    PURPOSE("Loc Purp Desc"),
-    QUANTITY_TYPE("Loc/QTI"),
-    FLOW_DIRECTION("Flow Ind"),
-    DESIGN_CAPACITY("DC"),
-    OPERATING_CAPACITY("OPC"),
-    TOTAL_SCHEDULED("TSQ"),
-    OPERATIONALLY_AVAILABLE("OAC"),
-    INTERRUPTIBLE("IT"),
-    AUTHORIZED_OVERRUN("Auth Overrun Ind"),
-    NOMINATIONS_EXCEED("Nom Cap Exceed Ind"),
-    ALL_AVAILABLE("All Qty Avail"),
-    QUANTITY_REASON("Qty Reason");
+/** What a line of a file can tell, under the name that tables and descriptions of sites use. */
+public enum Column {
+    LOCATION("loc"),
+    ZONE("loc_zn"),
+    NAME("loc_name"),
+    PURPOSE("loc_purp_desc"),
+    QUANTITY_TYPE("loc_qti"),
+    FLOW_DIRECTION("flow_ind"),
+    DESIGN_CAPACITY("dc"),
+    OPERATING_CAPACITY("opc"),
+    TOTAL_SCHEDULED("tsq"),
+    OPERATIONALLY_AVAILABLE("oac"),
+    INTERRUPTIBLE("it"),
+    AUTHORIZED_OVERRUN("auth_overrun_ind"),
+    NOMINATIONS_EXCEED("nom_cap_exceed_ind"),
+    ALL_AVAILABLE("all_qty_avail"),
+    QUANTITY_REASON("qty_reason");
 
-    private final String title;
+    private final String label;
 
-    Column(String title) {
-        this.title = title;
+    Column(String label) {
+        this.label = label;
     }
 
-    String title() {
-        return title;
+    /** Its name in the tables, such as {@code loc_qti}. */
+    public String label() {
+        return label;
     }
 
-    /** Whatever its case and white space; null if it is none of these. */
-    static @Nullable Column titled(String title) {
-        for (Column column : values()) {
-            if (squeeze(column.title).equals(squeeze(title))) {
-                return column;
-            }
-        }
-        return null;
+    /** Whether it is a number in dekatherms per day; all others are texts. */
+    public boolean isQuantity() {
+        return switch (this) {
+            case DESIGN_CAPACITY, OPERATING_CAPACITY, TOTAL_SCHEDULED, OPERATIONALLY_AVAILABLE ->
+                    true;
+            case LOCATION,
+                    ZONE,
+                    NAME,
+                    PURPOSE,
+                    QUANTITY_TYPE,
+                    FLOW_DIRECTION,
+                    INTERRUPTIBLE,
+                    AUTHORIZED_OVERRUN,
+                    NOMINATIONS_EXCEED,
+                    ALL_AVAILABLE,
+                    QUANTITY_REASON ->
+                    false;
+        };
     }
 
-    private static String squeeze(String title) {
-        return title.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+    /** Null if none has this name. */
+    public static @Nullable Column labelled(String label) {
+        return Arrays.stream(values())
+                .filter(column -> column.label.equals(label))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The names of all of them. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(Column::label).toList();
     }
 }

@@ -1,6 +1,8 @@
 package org.joulestream.capacity.file;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A nomination cycle of a gas day, in the order in which the cycles are published. */
@@ -21,6 +23,11 @@ public enum Cycle {
     /** The name as the operator writes it, such as {@code Intraday 3}. */
     public String label() {
         return label;
+    }
+
+    /** The names of all of them, in the order of publication. */
+    public static String labels() {
+        return Arrays.stream(values()).map(Cycle::label).collect(Collectors.joining(", "));
     }
 
     /**

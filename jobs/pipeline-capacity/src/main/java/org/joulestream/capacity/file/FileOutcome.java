@@ -17,18 +17,14 @@ final class FileOutcome {
     private final byte[] bytes;
     private final PublishedName name;
 
-    FileOutcome(Delivery delivery, byte[] bytes) {
+    FileOutcome(Delivery delivery, PublishedName name, byte[] bytes) {
         this.delivery = delivery;
+        this.name = name;
         this.bytes = bytes;
-        this.name = PublishedName.parse(delivery.fileName());
     }
 
     Delivery delivery() {
         return delivery;
-    }
-
-    PublishedName name() {
-        return name;
     }
 
     CapacityFile readable(CapacityRows rows) {

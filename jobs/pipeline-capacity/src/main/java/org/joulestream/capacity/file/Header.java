@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class Header {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final FileShape shape;
+    private final List<String> titles;
     private final Map<Column, Integer> positions = new EnumMap<>(Column.class);
     private final Map<String, Integer> others = new LinkedHashMap<>();
-    private final int width;
 
-    Header(List<String> titles) {
-        width = titles.size();
-        for (int i = 0; i < width; i++) {
-            Column column = Column.titled(titles.get(i));
+    Header(FileShape shape, List<String> titles) {
+        this.shape = shape;
+        this.titles = titles;
+        for (int i = 0; i < titles.size(); i++) {
+            Column column = shape.titled(titles.get(i));
             if (column == null || positions.putIfAbsent(column, i) != null) {
                 others.put(unused(titles.get(i)), i);
             }
@@ -29,24 +31,33 @@ final class Header {
 
     /** Number of fields that each line must have. */
     int width() {
-        return width;
+        return titles.size();
     }
 
-    /** Titles of the columns that are not there. */
+    /** Titles of the columns that the site's files have, and that are not there. */
     List<String> missing() {
         return Arrays.stream(Column.values())
                 .filter(column -> !positions.containsKey(column))
-                .map(Column::title)
+                .map(column -> String.join(" or ", shape.titles().getOrDefault(column, List.of())))
+                .filter(title -> !title.isEmpty())
                 .toList();
     }
 
-    /** The field of one line; the file has all columns, see {@link #missing}. */
+    /** Columns that tell the lines apart. */
+    List<Column> key() {
+        return shape.key();
+    }
+
+    /** As it is written in this file, for messages. */
+    String title(Column column) {
+        Integer position = positions.get(column);
+        return position == null ? column.label() : titles.get(position).strip();
+    }
+
+    /** The field of one line; empty where the site's files have no such column. */
     String field(List<String> fields, Column column) {
         Integer position = positions.get(column);
-        if (position == null) {
-            throw new IllegalStateException("no column " + column.title());
-        }
-        return fields.get(position);
+        return position == null ? "" : fields.get(position);
     }
 
     /** The unknown columns of one line as a JSON object of texts; null where there are none. */

@@ -16,7 +16,7 @@ final class Quantity {
      *
      * <p>The scale is the least that holds the value, so that 10 and 10.0 are equal.
      */
-    static @Nullable BigDecimal read(Column column, String field) throws UnusableLine {
+    static @Nullable BigDecimal read(String title, String field) throws UnusableLine {
         String text = field.strip();
         if (text.isEmpty()) {
             return null;
@@ -24,21 +24,20 @@ final class Quantity {
         if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
             throw new UnusableLine(
                     Reason.BAD_NUMBER,
-                    "%s is '%s'; expected a number such as 1234"
-                            .formatted(column.title(), shortened(text)));
+                    "%s is '%s'; expected a number such as 1234".formatted(title, shortened(text)));
         }
         BigDecimal value = new BigDecimal(text.replace(",", "")).stripTrailingZeros();
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     /** As {@link #read}, for a quantity that cannot be below zero. */
-    static @Nullable BigDecimal readNotNegative(Column column, String field) throws UnusableLine {
-        BigDecimal value = read(column, field);
+    static @Nullable BigDecimal readNotNegative(String title, String field) throws UnusableLine {
+        BigDecimal value = read(title, field);
         if (value != null && value.signum() < 0) {
             throw new UnusableLine(
                     Reason.NEGATIVE_QUANTITY,
                     "%s is %s; expected 0 or more: only TSQ may be negative"
-                            .formatted(column.title(), value.toPlainString()));
+                            .formatted(title, value.toPlainString()));
         }
         return value;
     }

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one row of the fields of one line. */
 final class RowReader {
-    private static final List<Column> KEY =
-            List.of(Column.LOCATION, Column.FLOW_DIRECTION, Column.QUANTITY_TYPE, Column.PURPOSE);
-
     /** An index entry of PostgreSQL has to fit a third of a page; real codes have six digits. */
     private static final int LONGEST_KEY = 200;
 
@@ -24,7 +21,9 @@ final class RowReader {
         requireKey(fields);
         BigDecimal operating = notNegative(fields, Column.OPERATING_CAPACITY);
         BigDecimal scheduled =
-                Quantity.read(Column.TOTAL_SCHEDULED, header.field(fields, Column.TOTAL_SCHEDULED));
+                Quantity.read(
+                        header.title(Column.TOTAL_SCHEDULED),
+                        header.field(fields, Column.TOTAL_SCHEDULED));
         BigDecimal available = notNegative(fields, Column.OPERATIONALLY_AVAILABLE);
         return new CapacityRow(
                 line,
@@ -47,6 +46,15 @@ final class RowReader {
                 header.others(fields));
     }
 
+    /** What tells this line from the others of its file. */
+    List<String> key(List<String> fields) {
+        return header.key().stream().map(column -> header.field(fields, column)).toList();
+    }
+
+    String keyTitles() {
+        return String.join(", ", header.key().stream().map(header::title).toList());
+    }
+
     private void requireWidth(List<String> fields) throws UnusableLine {
         if (fields.size() != header.width()) {
             throw new UnusableLine(
@@ -57,18 +65,19 @@ final class RowReader {
     }
 
     private void requireKey(List<String> fields) throws UnusableLine {
-        for (Column column : KEY) {
+        for (Column column : header.key()) {
             if (header.field(fields, column).isBlank()) {
                 throw new UnusableLine(
                         Reason.MISSING_KEY,
-                        column.title() + " is empty; expected a value, it is part of the key");
+                        header.title(column)
+                                + " is empty; expected a value, it is part of the key");
             }
             if (header.field(fields, column).length() > LONGEST_KEY) {
                 throw new UnusableLine(
                         Reason.BAD_TEXT,
                         "%s has %d characters; expected at most %d, it is part of the key"
                                 .formatted(
-                                        column.title(),
+                                        header.title(column),
                                         header.field(fields, column).length(),
                                         LONGEST_KEY));
             }
@@ -77,6 +86,6 @@ final class RowReader {
 
     private @Nullable BigDecimal notNegative(List<String> fields, Column column)
             throws UnusableLine {
-        return Quantity.readNotNegative(column, header.field(fields, column));
+        return Quantity.readNotNegative(header.title(column), header.field(fields, column));
     }
 }

@@ -1,7 +1,6 @@
 package org.joulestream.capacity.source;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -11,13 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.joulestream.capacity.file.CapacityReader;
-import org.joulestream.capacity.file.CapacityRequest;
-import org.joulestream.capacity.file.CycleMap;
 import org.joulestream.capacity.file.Delivery;
 import org.joulestream.capacity.file.PublishedName;
 import org.joulestream.capacity.file.Reason;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.FileStatus;
+import org.joulestream.capacity.site.Sites;
 import org.joulestream.common.http.BoundedHttpClient;
 import org.joulestream.common.http.HttpAnswer;
 import org.joulestream.common.http.HttpFailure;
@@ -52,32 +50,26 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
 
     private final String job;
     private final CapacityPlan plan;
-    private final SiteAddress address;
+    private final Sites sites;
     private final CapacityReader reader;
     private final BoundedHttpClient http;
     private final Clock clock;
 
     /**
-     * How a site is asked.
-     *
-     * @param numbers numbers of the cycles at this site
-     */
-    public record SiteAddress(CapacityRequest request, CycleMap numbers) implements Serializable {}
-
-    /**
      * @param job name of the job, for rejected records
+     * @param sites one for every key of the plan
      * @param http closed with this fetcher
      */
     public SiteFetcher(
             String job,
             CapacityPlan plan,
-            SiteAddress address,
+            Sites sites,
             CapacityReader reader,
             BoundedHttpClient http,
             Clock clock) {
         this.job = job;
         this.plan = plan;
-        this.address = address;
+        this.sites = sites;
         this.reader = reader;
         this.http = http;
         this.clock = clock;
@@ -177,10 +169,9 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     }
 
     private Delivery delivery(Window window, HttpAnswer answer) {
-        PublishedName name =
-                PublishedName.ofContentDisposition(answer.header("Content-Disposition"));
+        String name = PublishedName.inContentDisposition(answer.header("Content-Disposition"));
         Instant posted = lastModified(answer.header("Last-Modified"), answer.answeredAt());
-        return delivery(window, name.fileName(), posted, answer.answeredAt());
+        return delivery(window, name, posted, answer.answeredAt());
     }
 
     private Delivery delivery(Window window, Instant now) {
@@ -201,8 +192,7 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
 
     private URI uri(Window window) {
         GasDayCycle wanted = plan.file(window);
-        Integer number = address.numbers().numberOf(wanted.cycle());
-        return address.request().uri(wanted.asset(), wanted.gasDay(), number);
+        return sites.of(wanted.asset()).uri(wanted.asset(), wanted.gasDay(), wanted.cycle());
     }
 
     /** The header where it can be: a file cannot be posted after it was answered. */

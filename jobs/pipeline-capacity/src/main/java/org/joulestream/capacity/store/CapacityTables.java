@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
+import org.joulestream.capacity.site.Sites;
 import org.joulestream.common.merge.Column;
 import org.joulestream.common.merge.MergeTable;
 import org.joulestream.common.merge.MergeTarget;
@@ -12,7 +13,9 @@ import org.joulestream.common.merge.MergeTarget;
 public final class CapacityTables {
 
     /** Name of the merge; released state, never to be changed. */
-    public static final String TARGET = "operational_capacity";
+    public static final String TARGET = Sites.DEFAULT_TABLE;
+
+    private static final TargetTable DEFAULT = new TargetTable(TARGET, Sites.DEFAULT_KEY);
 
     private static final String TEXT = "text";
     private static final String NUMERIC = "numeric";
@@ -21,25 +24,27 @@ public final class CapacityTables {
 
     /** Files to {@code operational_capacity}, its history and {@code capacity_file}. */
     public static MergeTarget<CapacityFile, CapacityRow> target() {
-        return new MergeTarget<>(TARGET, table(), new CapacityWindows(), new CapacityLedger());
+        return target(DEFAULT);
     }
 
-    private static MergeTable<CapacityFile, CapacityRow> table() {
+    /** Files to a table of the same columns, its history and {@code capacity_file}. */
+    public static MergeTarget<CapacityFile, CapacityRow> target(TargetTable table) {
+        return new MergeTarget<>(
+                table.name(), mergeTable(table), new CapacityWindows(), new CapacityLedger());
+    }
+
+    static MergeTable<CapacityFile, CapacityRow> mergeTable(TargetTable table) {
         Column<CapacityFile, CapacityRow> fileHash =
                 column("file_hash", TEXT, (file, row) -> file.fileHash());
         return new MergeTable<>(
-                "operational_capacity",
-                "operational_capacity_history",
+                table.name(),
+                table.history(),
                 List.of(
                         column("asset", TEXT, (file, row) -> file.asset()),
                         column("gas_day", "date", (file, row) -> file.gasDay()),
                         column("cycle", TEXT, (file, row) -> file.cycle())),
-                List.of(
-                        column("loc", TEXT, (file, row) -> row.location()),
-                        column("flow_ind", TEXT, (file, row) -> row.flowDirection()),
-                        column("loc_qti", TEXT, (file, row) -> row.quantityType()),
-                        column("loc_purp_desc", TEXT, (file, row) -> row.purpose())),
-                values(),
+                key(table.key()),
+                columns().stream().filter(column -> !table.key().contains(column.name())).toList(),
                 List.of(
                         fileHash,
                         column(
@@ -54,8 +59,19 @@ public final class CapacityTables {
                                 (file, row) -> CapacityWindows.sourceSystem(file))));
     }
 
-    private static List<Column<CapacityFile, CapacityRow>> values() {
+    private static List<Column<CapacityFile, CapacityRow>> key(List<String> names) {
+        return names.stream()
+                .flatMap(name -> columns().stream().filter(column -> column.name().equals(name)))
+                .toList();
+    }
+
+    /** What a row tells, in an order on which the hashes of stored rows rely. */
+    private static List<Column<CapacityFile, CapacityRow>> columns() {
         return List.of(
+                column("loc", TEXT, (file, row) -> row.location()),
+                column("flow_ind", TEXT, (file, row) -> row.flowDirection()),
+                column("loc_qti", TEXT, (file, row) -> row.quantityType()),
+                column("loc_purp_desc", TEXT, (file, row) -> row.purpose()),
                 column("loc_zn", TEXT, (file, row) -> row.zone()),
                 column("loc_name", TEXT, (file, row) -> row.name()),
                 column("dc", NUMERIC, (file, row) -> row.designCapacity()),

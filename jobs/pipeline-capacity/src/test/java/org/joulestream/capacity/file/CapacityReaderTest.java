@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
@@ -222,7 +221,7 @@ final class CapacityReaderTest {
     @Test
     void takesAssetGasDayAndCycleOfAFileInAFolderFromItsName() {
         CapacityFile file =
-                new CapacityReader(Set.of("tw"), 10_000)
+                Samples.reader(10_000, "tw")
                         .read(
                                 bytes(Samples.HEADER + Samples.FUEL),
                                 Samples.inFolder("OAC_TW_007933047_02-27-2025_Evening.csv"));

@@ -12,11 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PublishedNameTest {
+    private static final NamePattern FORM =
+            NamePattern.parse("OAC_{asset}_{number}_{gas-day:MM-dd-yyyy}_{cycle}.csv");
     private static final LocalDate GAS_DAY = LocalDate.of(2025, 2, 27);
 
     @Test
     void readsAssetNumberGasDayAndCycle() {
-        PublishedName name = PublishedName.parse("OAC_TW_007933047_02-27-2025_Intraday 3.csv");
+        PublishedName name = FORM.read("OAC_TW_007933047_02-27-2025_Intraday 3.csv");
 
         assertThat(name)
                 .isEqualTo(
@@ -38,7 +40,7 @@ final class PublishedNameTest {
                 "C:\\in\\OAC_TW_007933047_02-27-2025_Intraday 3.csv"
             })
     void toleratesCaseSpacesAndPaths(String path) {
-        assertThat(PublishedName.parse(path))
+        assertThat(FORM.read(path))
                 .isInstanceOfSatisfying(
                         Known.class,
                         name -> {
@@ -62,7 +64,7 @@ final class PublishedNameTest {
                 "attachment; filename=\"C:\\\\in\\\\OAC_TW_007933047_02-27-2025_Intraday 3.csv\""
             })
     void readsTheNameInAContentDisposition(String header) {
-        assertThat(PublishedName.ofContentDisposition(header))
+        assertThat(FORM.read(PublishedName.inContentDisposition(header)))
                 .isInstanceOfSatisfying(
                         Known.class, name -> assertThat(name.cycle()).isEqualTo(Cycle.INTRADAY_3));
     }
@@ -82,23 +84,23 @@ final class PublishedNameTest {
     @ValueSource(
             strings = {"", "inline", "attachment; name=x", "filename*=UTF-8''%zz", "filename=\""})
     void findsNoNameInOtherHeaders(String header) {
-        assertThat(PublishedName.ofContentDisposition(header)).isInstanceOf(Unknown.class);
+        assertThat(FORM.read(PublishedName.inContentDisposition(header)))
+                .isInstanceOf(Unknown.class);
     }
 
     @Test
-    void saysThatAnAnswerNamesNoFile() {
-        assertThat(PublishedName.ofContentDisposition(null))
-                .isEqualTo(new Unknown("", "the answer names no file in Content-Disposition"));
+    void findsNoNameInAnAnswerWithoutOne() {
+        assertThat(PublishedName.inContentDisposition(null)).isEmpty();
     }
 
     @Property
     void neverThrows(@ForAll String text) {
-        assertThat(PublishedName.parse(text).fileName()).doesNotContain("/");
-        assertThat(PublishedName.ofContentDisposition("filename=" + text)).isNotNull();
-        assertThat(PublishedName.ofContentDisposition("filename*=UTF-8''%" + text)).isNotNull();
+        assertThat(FORM.read(text).fileName()).doesNotContain("/");
+        assertThat(PublishedName.inContentDisposition("filename=" + text)).isNotNull();
+        assertThat(PublishedName.inContentDisposition("filename*=UTF-8''%" + text)).isNotNull();
     }
 
     private static String problem(String name) {
-        return ((Unknown) PublishedName.parse(name)).problem();
+        return ((Unknown) FORM.read(name)).problem();
     }
 }

@@ -6,15 +6,17 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.joulestream.capacity.file.CapacityRequest.SearchType;
 import org.joulestream.capacity.file.Delivery.Asked;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
 import org.joulestream.capacity.model.FileStatus;
+import org.joulestream.capacity.site.Site;
+import org.joulestream.capacity.site.SiteAddress;
+import org.joulestream.capacity.site.SiteCatalog;
 import org.joulestream.common.http.BoundedHttpClient;
 import org.joulestream.common.http.HttpAnswer;
 import org.joulestream.common.http.HttpFailure;
@@ -118,24 +120,22 @@ final class ReadFromSiteITCase {
     }
 
     private CapacityFile read(Cycle cycle, int number) throws HttpFailure {
-        CapacityRequest request =
-                new CapacityRequest(
-                        site.uri() + "/ipost/{asset}/capacity/operationally-available",
-                        SearchType.ALL);
-        URI uri = request.uri("TW", GAS_DAY, number);
+        Site described = SiteCatalog.read(SiteCatalog.DEFAULT, new ArrayList<>()).of("TW");
+        String address = site.uri() + "/ipost/{asset}/capacity/operationally-available";
+        URI uri =
+                SiteAddress.parse(address, described.address().query())
+                        .uri("TW", GAS_DAY, String.valueOf(number));
         HttpAnswer answer = client.get(uri, Map.of());
-        PublishedName name =
-                PublishedName.ofContentDisposition(answer.header("Content-Disposition"));
         Delivery delivery =
                 new Delivery(
                         "pipeline-capacity",
                         "http/TW",
                         new Asked("TW", GAS_DAY, cycle),
-                        name.fileName(),
+                        PublishedName.inContentDisposition(answer.header("Content-Disposition")),
                         uri.toString(),
                         answer.answeredAt(),
                         answer.answeredAt());
-        return new CapacityReader(Set.of(), 1_000_000).read(answer.body(), delivery);
+        return Samples.reader(1_000_000).read(answer.body(), delivery);
     }
 
     private static PublishedRow truth(CapacityRow row) {

@@ -3,9 +3,11 @@ package org.joulestream.capacity.file;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Set;
 import org.joulestream.capacity.file.Delivery.Asked;
 import org.joulestream.capacity.model.CapacityFile;
+import org.joulestream.capacity.site.SiteCatalog;
 
 /** Lines as the operator's site delivers them. */
 final class Samples {
@@ -32,6 +34,9 @@ final class Samples {
     static final Instant RECEIVED = Instant.parse("2025-02-28T04:05:06Z");
     static final Asked INTRADAY_3 = new Asked("TW", LocalDate.of(2025, 2, 27), Cycle.INTRADAY_3);
 
+    private static final FileShapes SHAPES =
+            SiteCatalog.read(SiteCatalog.DEFAULT, new ArrayList<>()).shapes();
+
     private Samples() {}
 
     static Delivery asked(String fileName) {
@@ -56,8 +61,13 @@ final class Samples {
                 RECEIVED);
     }
 
+    /** For files of the sites that are asked unless others are chosen. */
+    static CapacityReader reader(int maxBytes, String... assets) {
+        return new CapacityReader(SHAPES, Set.of(assets), maxBytes);
+    }
+
     static CapacityFile read(byte[] bytes) {
-        return new CapacityReader(Set.of(), 1_000_000).read(bytes, asked(NAME));
+        return reader(1_000_000).read(bytes, asked(NAME));
     }
 
     static CapacityFile read(String text) {

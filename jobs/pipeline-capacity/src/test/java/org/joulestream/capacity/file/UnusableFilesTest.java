@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Set;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.FileStatus;
 import org.joulestream.common.reject.RejectedRecord;
@@ -142,7 +141,7 @@ final class UnusableFilesTest {
     void refusesAFileInAFolderOfAPipelineThatIsNotConfigured() {
         Delivery delivery = Samples.inFolder("OAC_FEP_829416002_02-27-2025_Final.csv");
 
-        CapacityFile file = new CapacityReader(Set.of("TW", "TGR"), 100_000).read(GOOD, delivery);
+        CapacityFile file = Samples.reader(100_000, "TW", "TGR").read(GOOD, delivery);
 
         assertThat(file.reason()).isEqualTo("WRONG_ASSET");
         assertThat(file.detail()).endsWith("says pipeline FEP; expected one of TGR, TW");
@@ -160,8 +159,7 @@ final class UnusableFilesTest {
 
     @Test
     void refusesAFileOverTheBound() {
-        CapacityFile file =
-                new CapacityReader(Set.of(), 1_000).read(GOOD, Samples.asked(Samples.NAME));
+        CapacityFile file = Samples.reader(1_000).read(GOOD, Samples.asked(Samples.NAME));
 
         assertRejected(file, Reason.TOO_LARGE, new String(GOOD, StandardCharsets.UTF_8));
         assertThat(file.detail()).isEqualTo(GOOD.length + " bytes; expected at most 1000");
@@ -231,7 +229,7 @@ final class UnusableFilesTest {
     }
 
     private static CapacityReader reader() {
-        return new CapacityReader(Set.of(), 100_000);
+        return Samples.reader(100_000);
     }
 
     private static byte[] bytes(String text) {
