@@ -44,7 +44,7 @@ class CapacityMonthITCase {
                     LocalFlinkCluster.settings().checkpointEvery(Duration.ofMillis(50)));
 
     private static final List<String> ASSETS =
-            List.of("TW", "FEP", "TGR", "PEPL", "TGC", "FGT", "SPC", "ROVER", "MRT");
+            List.of("TW", "FEP", "TGR", "PEPL", "TGC", "FGT", "SPC", "ROVER", "MRT", "EGT");
     private static final String ANSWERS_WITH_ANOTHER_CYCLE = "PEPL";
 
     private static final Instant START = Instant.parse("2025-03-05T12:00:00Z");
@@ -278,5 +278,8 @@ class CapacityMonthITCase {
                                 run.database(),
                                 "SELECT count(*) FROM capacity_file WHERE status = 'stale'"))
                 .containsExactly("0");
+        assertThat(GasDays.inTable(run.database()))
+                .hasSizeGreaterThan(30 * ASSETS.size())
+                .isEqualTo(GasDays.fromTheRows(run.database()));
     }
 }
