@@ -3,14 +3,10 @@ package org.joulestream.capacity.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
 import org.joulestream.capacity.model.CycleTotals;
 import org.joulestream.capacity.model.DirectionTotals;
-import org.joulestream.capacity.model.FileStatus;
 import org.joulestream.capacity.model.FlowDirection;
-import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.time.GasDay;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -144,31 +140,7 @@ class FileTotalsTest {
     }
 
     private static CycleTotals totals(CapacityRow... rows) {
-        return FileTotals.of(file(rows), GasDay.CENTRAL);
-    }
-
-    private static CapacityFile file(CapacityRow... rows) {
-        Instant posted = Instant.parse("2025-02-28T03:55:00Z");
-        return new CapacityFile(
-                "file/a.csv",
-                "TW",
-                "2025-02-27",
-                "Intraday 3",
-                null,
-                null,
-                "a.csv",
-                "/in/a.csv",
-                "00ff",
-                1,
-                posted,
-                posted,
-                FileStatus.READABLE,
-                null,
-                null,
-                rows,
-                rows.length,
-                0,
-                new RejectedRecord[0]);
+        return FileTotals.of(PublishedFiles.readable(rows), GasDay.CENTRAL);
     }
 
     private static CapacityRow row(
