@@ -13,17 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param numbers value of the query parameter {@code cycle} for each cycle that can be asked for
  */
 public record CycleMap(Map<Cycle, Integer> numbers) implements Serializable {
-    /** What four independent clients agree on; the site answers other numbers with some cycle. */
-    public static final CycleMap STANDARD =
-            new CycleMap(
-                    Map.of(
-                            Cycle.TIMELY, 0,
-                            Cycle.EVENING, 1,
-                            Cycle.INTRADAY_1, 3,
-                            Cycle.INTRADAY_2, 4,
-                            Cycle.INTRADAY_3, 7,
-                            Cycle.FINAL, 5));
-
     /** Refuses a number that stands for two cycles. */
     public CycleMap {
         if (numbers.values().stream().distinct().count() < numbers.size()) {
@@ -56,19 +45,6 @@ public record CycleMap(Map<Cycle, Integer> numbers) implements Serializable {
     /** The number to ask with; null if this map has none for the cycle. */
     public @Nullable Integer numberOf(Cycle cycle) {
         return numbers.get(cycle);
-    }
-
-    /** Finds a cycle by any form of its name or by its number; null if there is none. */
-    public @Nullable Cycle find(String nameOrNumber) {
-        Cycle named = Cycle.named(nameOrNumber);
-        return named != null ? named : numbered(nameOrNumber.strip());
-    }
-
-    private @Nullable Cycle numbered(String number) {
-        return Arrays.stream(Cycle.values())
-                .filter(cycle -> number.equals(String.valueOf(numbers.get(cycle))))
-                .findFirst()
-                .orElse(null);
     }
 
     /** The form that {@link #parse} reads. */
