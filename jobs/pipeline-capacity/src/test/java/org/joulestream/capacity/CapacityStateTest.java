@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -90,6 +91,18 @@ class CapacityStateTest {
         assertReadable(CapacityFile.class, file(), "capacity-file.v1.bin");
     }
 
+    /** A savepoint keeps this beside the bytes; it is how a later form reads them. */
+    @Test
+    void describesTheFilesAsTheFirstReleaseDid() throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(1_024);
+        TypeSerializerSnapshot.writeVersionedSnapshot(
+                out, serializer(CapacityFile.class).snapshotConfiguration());
+        byte[] bytes = out.getCopyOfBuffer();
+
+        assertThat(GoldenBytes.read(CapacityStateTest.class, "capacity-file.v1.snapshot", bytes))
+                .isEqualTo(bytes);
+    }
+
     @Test
     void readsTheRejectedRecordsThatTheFirstReleaseWrote() throws Exception {
         assertReadable(RejectedRecord.class, rejected(), "rejected-record.v1.bin");
@@ -108,8 +121,7 @@ class CapacityStateTest {
     }
 
     private static <T> void assertReadable(Class<T> type, T value, String golden) throws Exception {
-        TypeSerializer<T> serializer =
-                TypeInformation.of(type).createSerializer(new SerializerConfigImpl(STRICT));
+        TypeSerializer<T> serializer = serializer(type);
         DataOutputSerializer out = new DataOutputSerializer(1_024);
         serializer.serialize(value, out);
 
@@ -118,6 +130,10 @@ class CapacityStateTest {
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(value);
         assertThat(in.available()).isZero();
+    }
+
+    private static <T> TypeSerializer<T> serializer(Class<T> type) {
+        return TypeInformation.of(type).createSerializer(new SerializerConfigImpl(STRICT));
     }
 
     private StreamGraph graph() {
