@@ -146,13 +146,16 @@ public final class CapacityJob implements JobDefinition {
         // A folder may hold files of any pipeline, unless the user says which.
         boolean chosen = settings.isGiven(CapacityOptions.ASSETS);
         CapacityReader reader =
-                new CapacityReader(chosen ? Set.copyOf(assets(settings)) : Set.of(), maxBytes);
+                new CapacityReader(chosen ? Set.copyOf(assets(settings)) : Set.of(), maxBytes)
+                        .withMinQuality(settings.get(CapacityOptions.MIN_QUALITY));
         return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, Clock.systemUTC());
     }
 
     private static WindowFetcherFactory<CapacityFile> site(GasDayPlan plan, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
-        CapacityReader reader = new CapacityReader(Set.of(), maxBytes);
+        CapacityReader reader =
+                new CapacityReader(Set.of(), maxBytes)
+                        .withMinQuality(settings.get(CapacityOptions.MIN_QUALITY));
         SiteAddress address =
                 new SiteAddress(
                         CapacityOptions.request(settings),

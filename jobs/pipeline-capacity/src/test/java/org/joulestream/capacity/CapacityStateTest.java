@@ -2,12 +2,15 @@ package org.joulestream.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,6 +34,7 @@ import org.joulestream.common.launch.JobSettings;
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.WindowSource;
 import org.joulestream.testkit.state.GoldenBytes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,19 +91,47 @@ class CapacityStateTest {
     }
 
     @Test
-    void readsTheFilesThatTheFirstReleaseWrote() throws Exception {
-        assertReadable(CapacityFile.class, file(), "capacity-file.v1.bin");
+    void readsTheFilesThatThisVersionWrites() throws Exception {
+        assertReadable(CapacityFile.class, file("{\"summary\":{}}"), "capacity-file.v2.bin");
     }
 
-    /** A savepoint keeps this beside the bytes; it is how a later form reads them. */
+    /** As a restore does it: the old snapshot says how the old bytes are read. */
     @Test
-    void describesTheFilesAsTheFirstReleaseDid() throws Exception {
+    void readsTheFilesThatTheFirstReleaseWrote() throws Exception {
+        TypeSerializerSnapshot<CapacityFile> first =
+                TypeSerializerSnapshot.readVersionedSnapshot(
+                        golden("capacity-file.v1.snapshot"), getClass().getClassLoader());
+
+        DataInputDeserializer bytes = golden("capacity-file.v1.bin");
+        assertThat(first.restoreSerializer().deserialize(bytes))
+                .usingRecursiveComparison()
+                .isEqualTo(file(null));
+        assertThat(bytes.available()).isZero();
+    }
+
+    @Test
+    void leadsTheFilesOfTheFirstReleaseOver() throws Exception {
+        TypeSerializerSnapshot<CapacityFile> first =
+                TypeSerializerSnapshot.readVersionedSnapshot(
+                        golden("capacity-file.v1.snapshot"), getClass().getClassLoader());
+
+        assertThat(
+                        serializer(CapacityFile.class)
+                                .snapshotConfiguration()
+                                .resolveSchemaCompatibility(first)
+                                .isCompatibleAfterMigration())
+                .isTrue();
+    }
+
+    /** A savepoint keeps this beside the bytes; a later form needs it to read them. */
+    @Test
+    void describesTheFilesForLaterReleases() throws Exception {
         DataOutputSerializer out = new DataOutputSerializer(1_024);
         TypeSerializerSnapshot.writeVersionedSnapshot(
                 out, serializer(CapacityFile.class).snapshotConfiguration());
         byte[] bytes = out.getCopyOfBuffer();
 
-        assertThat(GoldenBytes.read(CapacityStateTest.class, "capacity-file.v1.snapshot", bytes))
+        assertThat(GoldenBytes.read(CapacityStateTest.class, "capacity-file.v2.snapshot", bytes))
                 .isEqualTo(bytes);
     }
 
@@ -132,6 +164,13 @@ class CapacityStateTest {
         assertThat(in.available()).isZero();
     }
 
+    /** Bytes of a release that today's code no longer writes. */
+    private static DataInputDeserializer golden(String name) throws IOException {
+        try (InputStream bytes = CapacityStateTest.class.getResourceAsStream("/state/" + name)) {
+            return new DataInputDeserializer(Objects.requireNonNull(bytes, name).readAllBytes());
+        }
+    }
+
     private static <T> TypeSerializer<T> serializer(Class<T> type) {
         return TypeInformation.of(type).createSerializer(new SerializerConfigImpl(STRICT));
     }
@@ -148,7 +187,7 @@ class CapacityStateTest {
     }
 
     /** From the first rows of a published file. */
-    private static CapacityFile file() {
+    private static CapacityFile file(@Nullable String quality) {
         return new CapacityFile(
                 "http/TW/2025-02-27/Intraday 3",
                 "TW",
@@ -168,7 +207,8 @@ class CapacityStateTest {
                 new CapacityRow[] {row()},
                 3,
                 1,
-                new RejectedRecord[] {rejected()});
+                new RejectedRecord[] {rejected()},
+                quality);
     }
 
     private static CapacityRow row() {

@@ -15,9 +15,11 @@ final class Header {
 
     private final Map<Column, Integer> positions = new EnumMap<>(Column.class);
     private final Map<String, Integer> others = new LinkedHashMap<>();
+    private final List<String> titles;
     private final int width;
 
     Header(List<String> titles) {
+        this.titles = List.copyOf(titles);
         width = titles.size();
         for (int i = 0; i < width; i++) {
             Column column = Column.titled(titles.get(i));
@@ -30,6 +32,16 @@ final class Header {
     /** Number of fields that each line must have. */
     int width() {
         return width;
+    }
+
+    /** All titles, as the file has them. */
+    List<String> titles() {
+        return titles;
+    }
+
+    /** Titles of the columns that are none of {@link Column}. */
+    List<String> unknown() {
+        return List.copyOf(others.keySet());
     }
 
     /** Titles of the columns that are not there. */
