@@ -50,7 +50,8 @@ record BenchFiles(int files, int rows) {
                 content,
                 rows,
                 0,
-                new RejectedRecord[0]);
+                new RejectedRecord[0],
+                null);
     }
 
     private static CapacityRow row(int number, int scheduled) {

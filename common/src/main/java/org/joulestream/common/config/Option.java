@@ -1,5 +1,6 @@
 package org.joulestream.common.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,20 @@ public final class Option<T> {
     /** A whole number; both bounds belong to the range. */
     public static Option<Integer> integer(String key, int least, int greatest, String description) {
         return of(OptionType.integer(least, greatest), key, description);
+    }
+
+    /**
+     * A number with a point, written without an exponent; both bounds belong to the range.
+     *
+     * @param least as it would be written, such as {@code 0}
+     * @param greatest likewise
+     */
+    public static Option<BigDecimal> decimal(
+            String key, String least, String greatest, String description) {
+        return of(
+                OptionType.decimal(new BigDecimal(least), new BigDecimal(greatest)),
+                key,
+                description);
     }
 
     public static Option<Boolean> flag(String key, String description) {

@@ -1,5 +1,6 @@
 package org.joulestream.common.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
  * @param printer the text that {@code parser} would read
  */
 record OptionType<T>(String expected, Function<RawValue, T> parser, Function<T, String> printer) {
+
+    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     static final OptionType<String> TEXT = of("text", text -> text);
     static final OptionType<LocalDate> DATE = of("a date yyyy-MM-dd", LocalDate::parse);
@@ -44,6 +48,16 @@ record OptionType<T>(String expected, Function<RawValue, T> parser, Function<T, 
         return of(expected, text -> between(least, Integer.parseInt(text), greatest));
     }
 
+    /** Written plainly: an exponent could make a short text a number of a million digits. */
+    static OptionType<BigDecimal> decimal(BigDecimal least, BigDecimal greatest) {
+        String expected =
+                "a number from %s to %s".formatted(least.toPlainString(), greatest.toPlainString());
+        return new OptionType<>(
+                expected,
+                raw -> between(least, plain(raw.text()), greatest),
+                BigDecimal::toPlainString);
+    }
+
     /** An enum in lower case with dashes: {@code not-published} is {@code NOT_PUBLISHED}. */
     static <E extends Enum<E>> OptionType<E> choice(Class<E> type) {
         String names =
@@ -59,11 +73,18 @@ record OptionType<T>(String expected, Function<RawValue, T> parser, Function<T, 
         return new OptionType<>(expected, raw -> parser.apply(raw.text()), String::valueOf);
     }
 
-    private static int between(int least, int value, int greatest) {
-        if (value < least || value > greatest) {
+    private static <N extends Comparable<N>> N between(N least, N value, N greatest) {
+        if (value.compareTo(least) < 0 || value.compareTo(greatest) > 0) {
             throw new IllegalArgumentException("out of range");
         }
         return value;
+    }
+
+    private static BigDecimal plain(String text) {
+        if (!PLAIN_DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a plain number");
+        }
+        return new BigDecimal(text);
     }
 
     private static boolean flag(String text) {

@@ -3,6 +3,7 @@ package org.joulestream.common.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionTypeTest {
+    private static final Option<BigDecimal> SHARE =
+            Option.decimal("plant.share", "0", "1", "Share.");
+
     @ParameterizedTest
     @CsvSource({
         "500 ms,PT0.5S",
@@ -41,6 +45,27 @@ class OptionTypeTest {
         assertThat(option.parse(raw("nanoseconds"))).isEqualTo(TimeUnit.NANOSECONDS);
         assertThat(option.withDefault(TimeUnit.DAYS).defaultText()).isEqualTo("days");
         assertThat(option.expected()).startsWith("one of nanoseconds, microseconds,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "0.8", "0.800", "00.8"})
+    void readsDecimalsOfTheRange(String text) {
+        assertThat(SHARE.parse(raw(text))).isEqualTo(new BigDecimal(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1.01", "-0.1", "0,8", ".8", "1.", "8e-1", "1e-999999999", "80%", "٠", "x"})
+    void refusesDecimalsOutsideItAndOtherWaysToWriteThem(String text) {
+        assertThatThrownBy(() -> SHARE.parse(raw(text)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysWhichDecimalWasExpected() {
+        assertThat(SHARE.withExample("0.8").expected())
+                .isEqualTo("a number from 0 to 1, for example 0.8");
+        assertThat(SHARE.withDefault(new BigDecimal("0.50")).defaultText()).isEqualTo("0.50");
     }
 
     @Test

@@ -274,9 +274,10 @@ public final class CapacityJob implements JobDefinition {
         boolean chosen = settings.isGiven(CapacityOptions.ASSETS);
         CapacityReader reader =
                 new CapacityReader(
-                        CapacitySources.sites(settings).shapes(),
-                        chosen ? Set.copyOf(CapacitySources.assets(settings)) : Set.of(),
-                        maxBytes);
+                                CapacitySources.sites(settings).shapes(),
+                                chosen ? Set.copyOf(CapacitySources.assets(settings)) : Set.of(),
+                                maxBytes)
+                        .withMinQuality(settings.get(CapacityOptions.MIN_QUALITY));
         Clock time = clock;
         return () -> new FolderFetcher(Path.of(folder), reader, NAME, maxBytes, time);
     }
@@ -284,7 +285,9 @@ public final class CapacityJob implements JobDefinition {
     private WindowFetcherFactory<CapacityFile> site(CapacityPlan plan, Settings settings) {
         int maxBytes = settings.get(CapacityOptions.MAX_FILE_BYTES);
         Sites sites = CapacitySources.sites(settings);
-        CapacityReader reader = new CapacityReader(sites.shapes(), Set.of(), maxBytes);
+        CapacityReader reader =
+                new CapacityReader(sites.shapes(), Set.of(), maxBytes)
+                        .withMinQuality(settings.get(CapacityOptions.MIN_QUALITY));
         HttpLimits limits =
                 new HttpLimits(
                         settings.get(CapacityOptions.TIMEOUT),

@@ -1,5 +1,6 @@
 package org.joulestream.capacity;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +159,17 @@ public final class CapacityOptions {
                             256_000_000,
                             "A longer file is rejected; it is held in memory whole.")
                     .withDefault(16_000_000);
+    public static final Option<BigDecimal> MIN_QUALITY =
+            Option.decimal(
+                            "capacity.min-quality",
+                            "0",
+                            "1",
+                            "A file whose quality score is lower is held back: none of its rows is"
+                                    + " stored, all its lines become rejected records. 0 lets every"
+                                    + " file pass.")
+                    .withDefault(BigDecimal.ZERO)
+                    .withExample("0.8")
+                    .withCheck(CapacityOptions::tooFine);
     public static final Option<Integer> ROWS_PER_TRANSACTION =
             Option.integer(
                             "capacity.rows-per-transaction",
@@ -197,6 +209,7 @@ public final class CapacityOptions {
                                 RETRY_DELAY,
                                 TIMEOUT,
                                 MAX_FILE_BYTES,
+                                MIN_QUALITY,
                                 ROWS_PER_TRANSACTION));
         options.addAll(DatabaseOptions.all());
         return options;
@@ -220,6 +233,15 @@ public final class CapacityOptions {
             }
         }
         return faults;
+    }
+
+    /** Scores are hundredths. */
+    private static List<String> tooFine(BigDecimal threshold) {
+        return threshold.stripTrailingZeros().scale() > 2
+                ? List.of(
+                        "has '%s'; expected at most two decimals, as a score has"
+                                .formatted(threshold.toPlainString()))
+                : List.of();
     }
 
     private static void addSourceFaults(Settings settings, List<String> faults) {

@@ -2,17 +2,21 @@ package org.joulestream.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -38,6 +42,7 @@ import org.joulestream.common.launch.JobSettings;
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.WindowSource;
 import org.joulestream.testkit.state.GoldenBytes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +129,48 @@ class CapacityStateTest {
     }
 
     @Test
+    void readsTheFilesThatThisVersionWrites() throws Exception {
+        assertReadable(CapacityFile.class, file("{\"summary\":{}}"), "capacity-file.v2.bin");
+    }
+
+    /** As a restore does it: the old snapshot says how the old bytes are read. */
+    @Test
     void readsTheFilesThatTheFirstReleaseWrote() throws Exception {
-        assertReadable(CapacityFile.class, file(), "capacity-file.v1.bin");
+        TypeSerializerSnapshot<CapacityFile> first =
+                TypeSerializerSnapshot.readVersionedSnapshot(
+                        golden("capacity-file.v1.snapshot"), getClass().getClassLoader());
+
+        DataInputDeserializer bytes = golden("capacity-file.v1.bin");
+        assertThat(first.restoreSerializer().deserialize(bytes))
+                .usingRecursiveComparison()
+                .isEqualTo(file(null));
+        assertThat(bytes.available()).isZero();
+    }
+
+    @Test
+    void leadsTheFilesOfTheFirstReleaseOver() throws Exception {
+        TypeSerializerSnapshot<CapacityFile> first =
+                TypeSerializerSnapshot.readVersionedSnapshot(
+                        golden("capacity-file.v1.snapshot"), getClass().getClassLoader());
+
+        assertThat(
+                        serializer(CapacityFile.class)
+                                .snapshotConfiguration()
+                                .resolveSchemaCompatibility(first)
+                                .isCompatibleAfterMigration())
+                .isTrue();
+    }
+
+    /** A savepoint keeps this beside the bytes; a later form needs it to read them. */
+    @Test
+    void describesTheFilesForLaterReleases() throws Exception {
+        DataOutputSerializer out = new DataOutputSerializer(1_024);
+        TypeSerializerSnapshot.writeVersionedSnapshot(
+                out, serializer(CapacityFile.class).snapshotConfiguration());
+        byte[] bytes = out.getCopyOfBuffer();
+
+        assertThat(GoldenBytes.read(CapacityStateTest.class, "capacity-file.v2.snapshot", bytes))
+                .isEqualTo(bytes);
     }
 
     @Test
@@ -171,8 +216,7 @@ class CapacityStateTest {
     }
 
     private static <T> void assertReadable(Class<T> type, T value, String golden) throws Exception {
-        TypeSerializer<T> serializer =
-                TypeInformation.of(type).createSerializer(new SerializerConfigImpl(STRICT));
+        TypeSerializer<T> serializer = serializer(type);
         DataOutputSerializer out = new DataOutputSerializer(1_024);
         serializer.serialize(value, out);
 
@@ -181,6 +225,17 @@ class CapacityStateTest {
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         assertThat(serializer.deserialize(in)).usingRecursiveComparison().isEqualTo(value);
         assertThat(in.available()).isZero();
+    }
+
+    /** Bytes of a release that today's code no longer writes. */
+    private static DataInputDeserializer golden(String name) throws IOException {
+        try (InputStream bytes = CapacityStateTest.class.getResourceAsStream("/state/" + name)) {
+            return new DataInputDeserializer(Objects.requireNonNull(bytes, name).readAllBytes());
+        }
+    }
+
+    private static <T> TypeSerializer<T> serializer(Class<T> type) {
+        return TypeInformation.of(type).createSerializer(new SerializerConfigImpl(STRICT));
     }
 
     private StreamGraph graph() {
@@ -195,7 +250,7 @@ class CapacityStateTest {
     }
 
     /** From the first rows of a published file. */
-    private static CapacityFile file() {
+    private static CapacityFile file(@Nullable String quality) {
         return new CapacityFile(
                 "http/TW/2025-02-27/Intraday 3",
                 "TW",
@@ -215,7 +270,8 @@ class CapacityStateTest {
                 new CapacityRow[] {row()},
                 3,
                 1,
-                new RejectedRecord[] {rejected()});
+                new RejectedRecord[] {rejected()},
+                quality);
     }
 
     private static CapacityRow row() {

@@ -1,6 +1,7 @@
 package org.joulestream.capacity.file;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class CapacityReader implements Serializable {
     private final FileShapes shapes;
     private final Set<String> assets;
     private final int maxBytes;
+    private final QualityGate gate;
 
     /**
      * @param shapes what the files look like
@@ -28,12 +30,26 @@ public final class CapacityReader implements Serializable {
      * @param maxBytes the longest file that is read
      */
     public CapacityReader(FileShapes shapes, Set<String> assets, int maxBytes) {
+        this(shapes, assets, maxBytes, QualityGate.OPEN);
+    }
+
+    private CapacityReader(FileShapes shapes, Set<String> assets, int maxBytes, QualityGate gate) {
         this.shapes = shapes;
         this.assets =
                 assets.stream()
                         .map(asset -> asset.toUpperCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet());
         this.maxBytes = maxBytes;
+        this.gate = gate;
+    }
+
+    /**
+     * The same, but a file is QUARANTINED whose quality score is below the threshold.
+     *
+     * @param threshold from 0, which lets every file pass, to 1
+     */
+    public CapacityReader withMinQuality(BigDecimal threshold) {
+        return new CapacityReader(shapes, assets, maxBytes, new QualityGate(threshold));
     }
 
     /** Never throws for what is in the bytes or in the names. */
@@ -77,8 +93,9 @@ public final class CapacityReader implements Serializable {
             throw new UnusableFile(Reason.UNKNOWN_NAME, name.problem());
         }
         CapacityRows rows = new CapacityRows(outcome.delivery(), header);
-        lines.subList(1, lines.size()).forEach(rows::take);
-        return outcome.readable(rows);
+        List<CsvLine> dataLines = lines.subList(1, lines.size());
+        dataLines.forEach(rows::take);
+        return gate.judge(outcome, rows, dataLines);
     }
 
     /** Without one the file is of no source. */

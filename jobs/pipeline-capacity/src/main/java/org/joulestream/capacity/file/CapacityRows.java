@@ -6,8 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.joulestream.capacity.model.CapacityRow;
+import org.joulestream.capacity.quality.FileContent;
 import org.joulestream.common.reject.RejectedRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one file as they are read: rows unique by key, duplicates, rejected lines.
@@ -16,14 +22,16 @@ import org.joulestream.common.reject.RejectedRecord;
  */
 final class CapacityRows {
     private final Delivery delivery;
+    private final Header header;
     private final RowReader reader;
     private final Map<List<String>, CapacityRow> rows = new LinkedHashMap<>();
-    private final List<RejectedRecord> rejects = new ArrayList<>();
-    private int duplicates;
+    private final Map<Integer, RejectedRecord> rejects = new LinkedHashMap<>();
+    private final List<Integer> duplicates = new ArrayList<>();
     private int linesRead;
 
     CapacityRows(Delivery delivery, Header header) {
         this.delivery = delivery;
+        this.header = header;
         this.reader = new RowReader(header);
     }
 
@@ -51,13 +59,14 @@ final class CapacityRows {
         try {
             List<String> fields = fields(line);
             refuseNul(line);
-            keep(reader.read(line.number(), fields), fields);
+            keep(line, fields);
         } catch (UnusableLine e) {
-            rejects.add(reject(line, e));
+            rejects.put(line.number(), reject(line, e));
         }
     }
 
-    private void keep(CapacityRow row, List<String> fields) throws UnusableLine {
+    private void keep(CsvLine line, List<String> fields) throws UnusableLine {
+        CapacityRow row = reader.read(line.number(), fields);
         CapacityRow first = rows.putIfAbsent(reader.key(fields), row);
         if (first == null) {
             return;
@@ -68,7 +77,7 @@ final class CapacityRows {
                     "same %s as line %d with other values; the first one is kept"
                             .formatted(reader.keyTitles(), first.line()));
         }
-        duplicates++;
+        duplicates.add(line.number());
     }
 
     private static void refuseNul(CsvLine line) throws UnusableLine {
@@ -95,11 +104,31 @@ final class CapacityRows {
     }
 
     RejectedRecord[] rejects() {
-        return rejects.toArray(RejectedRecord[]::new);
+        return rejects.values().toArray(RejectedRecord[]::new);
+    }
+
+    /** Why a line could not be used; null for one that is usable or a duplicate. */
+    @Nullable RejectedRecord reject(CsvLine line) {
+        return rejects.get(line.number());
     }
 
     int duplicates() {
-        return duplicates;
+        return duplicates.size();
+    }
+
+    /** All that the quality report is made of. */
+    FileContent content() {
+        SortedMap<String, SortedSet<Integer>> rejected = new TreeMap<>();
+        rejects.forEach(
+                (line, reject) ->
+                        rejected.computeIfAbsent(reject.reason(), reason -> new TreeSet<>())
+                                .add(line));
+        return new FileContent(
+                header.titles(),
+                header.unknown(),
+                List.copyOf(rows.values()),
+                List.copyOf(duplicates),
+                rejected);
     }
 
     int linesRead() {

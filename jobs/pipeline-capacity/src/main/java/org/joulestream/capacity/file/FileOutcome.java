@@ -27,9 +27,28 @@ final class FileOutcome {
         return delivery;
     }
 
-    CapacityFile readable(CapacityRows rows) {
-        Found found = new Found(rows.rows(), rows.linesRead(), rows.duplicates(), rows.rejects());
+    /** SHA-256 of the bytes, lower-case hex; empty where there are none. */
+    String fileHash() {
+        return bytes.length == 0 ? "" : sha256(bytes);
+    }
+
+    /**
+     * @param quality the report as JSON
+     */
+    CapacityFile readable(CapacityRows rows, String quality) {
+        Found found =
+                new Found(
+                        rows.rows(), rows.linesRead(), rows.duplicates(), rows.rejects(), quality);
         return file(FileStatus.READABLE, null, null, found);
+    }
+
+    /**
+     * @param rejects every line
+     * @param quality the report as JSON
+     */
+    CapacityFile quarantined(String detail, RejectedRecord[] rejects, String quality) {
+        Found found = new Found(new CapacityRow[0], rejects.length, 0, rejects, quality);
+        return file(FileStatus.QUARANTINED, Reason.LOW_QUALITY.name(), detail, found);
     }
 
     /** Recorded in the ledger; its rows are not read. */
@@ -55,13 +74,18 @@ final class FileOutcome {
                         CapacityText.head(bytes),
                         delivery.origin(),
                         delivery.receivedAt());
-        Found found = new Found(new CapacityRow[0], 0, 0, new RejectedRecord[] {reject});
+        Found found = new Found(new CapacityRow[0], 0, 0, new RejectedRecord[] {reject}, null);
         return file(FileStatus.REJECTED, reason.name(), detail, found);
     }
 
     private record Found(
-            CapacityRow[] rows, int rowsRead, int duplicates, RejectedRecord[] rejects) {
-        static final Found NOTHING = new Found(new CapacityRow[0], 0, 0, new RejectedRecord[0]);
+            CapacityRow[] rows,
+            int rowsRead,
+            int duplicates,
+            RejectedRecord[] rejects,
+            @Nullable String quality) {
+        static final Found NOTHING =
+                new Found(new CapacityRow[0], 0, 0, new RejectedRecord[0], null);
     }
 
     private CapacityFile file(
@@ -77,7 +101,7 @@ final class FileOutcome {
                 asked == null || asked.cycle() == null ? null : asked.cycle().label(),
                 storable(name.fileName()),
                 delivery.origin(),
-                bytes.length == 0 ? "" : sha256(bytes),
+                fileHash(),
                 bytes.length,
                 delivery.postedAt(),
                 delivery.receivedAt(),
@@ -87,7 +111,8 @@ final class FileOutcome {
                 found.rows(),
                 found.rowsRead(),
                 found.duplicates(),
-                found.rejects());
+                found.rejects(),
+                found.quality());
     }
 
     /** PostgreSQL stores no NUL, and names and beginnings of broken files may hold one. */

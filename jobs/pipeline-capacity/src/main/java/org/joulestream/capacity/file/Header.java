@@ -20,7 +20,7 @@ final class Header {
 
     Header(FileShape shape, List<String> titles) {
         this.shape = shape;
-        this.titles = titles;
+        this.titles = List.copyOf(titles);
         for (int i = 0; i < titles.size(); i++) {
             Column column = shape.titled(titles.get(i));
             if (column == null || positions.putIfAbsent(column, i) != null) {
@@ -32,6 +32,16 @@ final class Header {
     /** Number of fields that each line must have. */
     int width() {
         return titles.size();
+    }
+
+    /** All titles, as the file has them. */
+    List<String> titles() {
+        return titles;
+    }
+
+    /** Titles of the columns that are none of {@link Column}. */
+    List<String> unknown() {
+        return List.copyOf(others.keySet());
     }
 
     /** Titles of the columns that the site's files have, and that are not there. */

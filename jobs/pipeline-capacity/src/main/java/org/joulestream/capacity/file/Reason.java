@@ -22,6 +22,8 @@ public enum Reason {
     TOO_LARGE,
     /** Its name says another gas day or cycle than was asked for. */
     OTHER_CYCLE,
+    /** Its quality score is below the threshold; also for each readable line of such a file. */
+    LOW_QUALITY,
 
     /** A line with more or fewer fields than the header. */
     WRONG_FIELD_COUNT,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One published capacity file with all its rows: what a window of this job becomes in the stream.
  *
- * <p>{@code rowsRead = rows.length + duplicates + rejects.length} for a READABLE file.
+ * <p>{@code rowsRead = rows.length + duplicates + rejects.length} for a READABLE or QUARANTINED
+ * file.
  *
  * @param window name of the window it answers, unique and stable, such as {@code
  *     http/TW/2025-02-27/Intraday 3} or {@code file/OAC_TW_….csv}
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows that can be used, unique by key, in file order
  * @param rowsRead data lines in the file
  * @param duplicates lines equal to an earlier one
- * @param rejects lines that could not be used, or one for the whole file
+ * @param rejects lines that could not be used, or one for the whole file; every line of a
+ *     QUARANTINED file
+ * @param quality the quality report as JSON text; null where no lines were read
  */
 public record CapacityFile(
         String window,
@@ -49,4 +52,5 @@ public record CapacityFile(
         CapacityRow[] rows,
         int rowsRead,
         int duplicates,
-        RejectedRecord[] rejects) {}
+        RejectedRecord[] rejects,
+        @Nullable String quality) {}

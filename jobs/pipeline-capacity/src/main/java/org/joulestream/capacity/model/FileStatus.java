@@ -1,6 +1,10 @@
 package org.joulestream.capacity.model;
 
-/** What became of a file when it was read, before it meets the tables. */
+/**
+ * What became of a file when it was read, before it meets the tables.
+ *
+ * <p>The order is state: new ones come last.
+ */
 public enum FileStatus {
     /** Its rows can be merged. */
     READABLE,
@@ -9,5 +13,7 @@ public enum FileStatus {
     /** It cannot be used as a whole; the reason says why. */
     REJECTED,
     /** It could not be had after all attempts. */
-    FAILED
+    FAILED,
+    /** Its lines are too bad in all; the rows are held back, every line is a reject. */
+    QUARANTINED
 }

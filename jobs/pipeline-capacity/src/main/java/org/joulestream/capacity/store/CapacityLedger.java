@@ -26,18 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CapacityLedger implements MergeLedger<CapacityFile> {
 
+    /** What is merged is known by its content, and so is what is held back; the rest by reason. */
     private static final String SEEN_AGAIN =
-            "UPDATE capacity_file SET last_received_at = greatest(last_received_at, ?) WHERE"
-                    + " window_name = ? AND CASE WHEN status IN ('applied', 'stale') THEN file_hash"
-                    + " = ? ELSE status = ? AND coalesce(reason, '') = ? END";
+            "UPDATE capacity_file f SET last_received_at = greatest(f.last_received_at, seen.at),"
+                    + " quality = coalesce(f.quality, seen.quality) FROM (SELECT ?::timestamptz AS"
+                    + " at, ?::text AS window_name, ?::text AS file_hash, ?::text AS status, ?::text"
+                    + " AS reason, ?::jsonb AS quality) seen WHERE f.window_name = seen.window_name"
+                    + " AND CASE WHEN f.status IN ('applied', 'stale') THEN seen.status IN"
+                    + " ('applied', 'stale') AND f.file_hash = seen.file_hash WHEN f.status ="
+                    + " 'quarantined' THEN seen.status = 'quarantined' AND f.file_hash ="
+                    + " seen.file_hash ELSE f.status = seen.status AND coalesce(f.reason, '') ="
+                    + " seen.reason END";
 
     private static final String INSERT =
             "INSERT INTO capacity_file (window_name, asset, gas_day, cycle, asked_gas_day,"
                     + " asked_cycle, file_name, origin, file_hash, bytes, source_system, status,"
                     + " reason, detail, rows_read, rows_inserted, rows_updated, rows_unchanged,"
                     + " rows_stale, rows_duplicate, rows_rejected, rows_closed, posted_at,"
-                    + " received_at, last_received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+                    + " received_at, last_received_at, quality) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO"
+                    + " NOTHING";
 
     @Override
     public void record(Connection connection, List<LedgerEntry<CapacityFile>> entries)
@@ -67,6 +75,7 @@ public final class CapacityLedger implements MergeLedger<CapacityFile> {
         update.setString(3, file.fileHash());
         update.setString(4, status(entry));
         update.setString(5, file.reason() == null ? "" : file.reason());
+        update.setString(6, file.quality());
         return update.executeUpdate() > 0;
     }
 
@@ -93,6 +102,7 @@ public final class CapacityLedger implements MergeLedger<CapacityFile> {
         row.number(counts.unchanged()).number(counts.stale()).number(counts.duplicate());
         row.number(counts.rejected()).number(counts.closed());
         row.time(file.postedAt()).time(file.receivedAt()).time(file.receivedAt());
+        row.text(file.quality());
     }
 
     private static String status(LedgerEntry<CapacityFile> entry) {
@@ -108,6 +118,7 @@ public final class CapacityLedger implements MergeLedger<CapacityFile> {
             case OTHER_CYCLE -> "other-cycle";
             case REJECTED -> "rejected";
             case FAILED -> "failed";
+            case QUARANTINED -> "quarantined";
             case READABLE -> throw new IllegalStateException("a readable file is always merged");
         };
     }

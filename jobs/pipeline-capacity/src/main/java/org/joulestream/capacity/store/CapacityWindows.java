@@ -63,7 +63,11 @@ public final class CapacityWindows implements MergeWindow<CapacityFile, Capacity
 
     @Override
     public long rejected(CapacityFile file) {
-        return mergeable(file) ? file.rejects().length : 0;
+        return switch (file.status()) {
+            case READABLE, QUARANTINED -> file.rejects().length;
+            // The one reject of a whole file is no line of it.
+            case OTHER_CYCLE, REJECTED, FAILED -> 0;
+        };
     }
 
     /** Host of the site it came from, or {@code file}. */

@@ -46,7 +46,8 @@ final class PublishedFiles {
                 rows,
                 status == FileStatus.READABLE ? 5 : 0,
                 0,
-                new RejectedRecord[] {reject()});
+                new RejectedRecord[] {reject()},
+                null);
     }
 
     private static RejectedRecord reject() {

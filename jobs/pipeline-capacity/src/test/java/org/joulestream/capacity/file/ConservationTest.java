@@ -2,6 +2,7 @@ package org.joulestream.capacity.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import net.jqwik.api.Provide;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
 import org.joulestream.capacity.model.FileStatus;
+import org.joulestream.common.reject.RejectedRecord;
 
 /** Whatever the bytes are: no exception, and every line is a row, a duplicate or a reject. */
 final class ConservationTest {
@@ -41,6 +43,26 @@ final class ConservationTest {
         }
 
         assertConserved(Samples.read(bytes));
+    }
+
+    @Property
+    void everyLineOfAFileThatIsHeldBackIsKept(@ForAll("lines") List<String> lines) {
+        byte[] bytes =
+                (Samples.HEADER + Samples.FUEL + "x\n" + String.join("", lines))
+                        .getBytes(StandardCharsets.UTF_8);
+
+        CapacityFile file =
+                Samples.reader(1_000_000)
+                        .withMinQuality(BigDecimal.ONE)
+                        .read(bytes, Samples.asked(Samples.NAME));
+
+        assertThat(file.status()).isIn(FileStatus.QUARANTINED, FileStatus.REJECTED);
+        if (file.status() == FileStatus.QUARANTINED) {
+            assertThat(file.rows()).isEmpty();
+            assertThat(file.rejects()).hasSize(file.rowsRead());
+            assertThat(Arrays.stream(file.rejects()).map(RejectedRecord::position))
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Property

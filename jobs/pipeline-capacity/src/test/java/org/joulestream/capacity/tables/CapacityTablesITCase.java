@@ -142,6 +142,28 @@ final class CapacityTablesITCase {
     }
 
     @Test
+    void countsAFileThatIsHeldBackOnceAContent() throws SQLException {
+        database.migrate().execute(LEDGER + "'w', 'a', now(), 'quarantined', 'LOW_QUALITY', 0, 0)");
+        database.execute(LEDGER + "'w', 'b', now(), 'quarantined', 'LOW_QUALITY', 0, 0)");
+        database.execute(LEDGER + "'w', 'a', now(), 'applied', NULL, 0, 0)");
+
+        assertRefused(
+                LEDGER + "'w', 'a', now(), 'quarantined', 'LOW_QUALITY', 0, 0)",
+                "capacity_file_quarantined");
+    }
+
+    @Test
+    void takesTheScoreFromTheReport() throws SQLException {
+        database.migrate().execute(LEDGER + "'w', 'a', now(), 'applied', NULL, 0, 0)");
+
+        database.execute(
+                "UPDATE capacity_file SET quality = '{\"summary\": {\"quality_score\": 0.50}}'");
+
+        assertThat(database.rows("SELECT quality_score FROM capacity_file"))
+                .containsExactly("0.50");
+    }
+
+    @Test
     void explainsEveryTableAndView() throws SQLException {
         database.migrate();
 
