@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.SecretReference;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema where names without a schema lead, before {@code public}
  */
 record Database(String url, String user, @Nullable SecretReference password, String schema) {
+    private static final Path DEFAULT_DEMO = Path.of("demo");
     private static final String DEMO_FILE = "demo.properties";
 
     static Database configured(Settings settings) {
@@ -32,7 +34,21 @@ record Database(String url, String user, @Nullable SecretReference password, Str
                 settings.get(DatabaseOptions.SCHEMA));
     }
 
-    static boolean hasDemo(Path directory) {
+    /**
+     * The demo to look into: the one that is named, else the default one where no database is
+     * configured; null for the configured database.
+     */
+    static @Nullable Path demoDirectory(@Nullable Path named, Settings settings) {
+        if (named != null) {
+            return named;
+        }
+        boolean configured =
+                Stream.of(DatabaseOptions.HOST, DatabaseOptions.PORT, DatabaseOptions.NAME)
+                        .anyMatch(settings::isGiven);
+        return configured || !hasDemo(DEFAULT_DEMO) ? null : DEFAULT_DEMO;
+    }
+
+    private static boolean hasDemo(Path directory) {
         return Files.isRegularFile(directory.resolve(DEMO_FILE));
     }
 

@@ -1,6 +1,8 @@
 package org.joulestream.cli;
 
 import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.RootCause;
@@ -47,6 +49,23 @@ final class Errors {
             throw new IllegalStateException("the command was not called through picocli");
         }
         return spec.commandLine();
+    }
+
+    /** A job's option has a prefix; what has none was meant for the command. */
+    static void refuseMisspelt(CommandLine command, List<String> jobOptions) {
+        List<String> misspelt =
+                jobOptions.stream()
+                        .map(option -> option.split("=", 2)[0])
+                        .filter(option -> option.startsWith("--") && !option.contains("."))
+                        .toList();
+        if (!misspelt.isEmpty()) {
+            throw new UnmatchedArgumentException(command, misspelt);
+        }
+    }
+
+    /** What a server said, without line breaks. */
+    static String oneLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private static String message(ParameterException failure) {

@@ -3,6 +3,7 @@ package org.joulestream.cli;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.joulestream.cli.demo.DemoServer;
 import org.joulestream.common.launch.ExitCode;
@@ -38,9 +39,8 @@ public final class Joule implements Callable<Integer> {
             names = "--loglevel",
             paramLabel = "LEVEL",
             scope = ScopeType.INHERIT,
-            defaultValue = "${env:LOG_LEVEL:-INFO}",
             description = "DEBUG, INFO, WARN or ERROR; default: LOG_LEVEL, else INFO.")
-    private Logging.Level level = Logging.Level.INFO;
+    private Logging.@Nullable Level level;
 
     private Joule(Jobs jobs) {
         this.jobs = jobs;
@@ -57,7 +57,8 @@ public final class Joule implements Callable<Integer> {
         CommandLine commandLine = commandLine(joule, demo);
         commandLine.setExecutionStrategy(
                 parsed -> {
-                    Logging.start(joule.level);
+                    Logging.start(
+                            joule.level == null ? Logging.fromEnvironment(parsed) : joule.level);
                     return new RunLast().execute(parsed);
                 });
         return commandLine.execute(arguments);
@@ -74,6 +75,7 @@ public final class Joule implements Callable<Integer> {
         commandLine.addSubcommand(new RunCommand(joule.jobs));
         commandLine.addSubcommand(new ValidateCommand(joule.jobs));
         commandLine.addSubcommand(new SqlCommand(joule.jobs, demo));
+        commandLine.addSubcommand(new StatusCommand(joule.jobs, demo, Clock.systemUTC()));
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.
         return commandLine

@@ -1,7 +1,14 @@
 package org.joulestream.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.joulestream.common.config.ConfigurationException;
+import org.joulestream.common.config.ConfigurationSources;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** Sends logs to the rolling file, at one level. */
@@ -26,6 +33,32 @@ final class Logging {
                         throw new TypeConversionException(
                                 "found '" + text + "', expected DEBUG, INFO, WARN or ERROR");
             };
+        }
+    }
+
+    /** The level that LOG_LEVEL names in the environment or in the file that is read like it. */
+    static Level fromEnvironment(ParseResult parsed) {
+        String text = variable(environmentFile(parsed));
+        try {
+            return text == null ? Level.INFO : Level.parse(text.strip());
+        } catch (TypeConversionException unknown) {
+            throw new ParameterException(
+                    parsed.commandSpec().commandLine(), "LOG_LEVEL: " + unknown.getMessage());
+        }
+    }
+
+    private static @Nullable Path environmentFile(ParseResult parsed) {
+        ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        return command.matchedOptionValue("--env-file", null);
+    }
+
+    /** A broken file is told of by the command that reads its options from it. */
+    private static @Nullable String variable(@Nullable Path environmentFile) {
+        try {
+            return ConfigurationSources.ofProcess(null, environmentFile, List.of())
+                    .variable("LOG_LEVEL");
+        } catch (ConfigurationException broken) {
+            return null;
         }
     }
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code joule run}: one job in this process against configured systems. */
 @Command(
@@ -63,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobDefinition definition = jobs.find(job);
         CommandLine command = Errors.commandLine(spec);
-        refuseMisspeltOptions(command);
+        Errors.refuseMisspelt(command, options);
         Settings settings = JobSettings.read(definition, jobs.all(), files.sources(options));
         LocalRun.Request request =
                 new LocalRun.Request(
@@ -74,17 +73,5 @@ final class RunCommand implements Callable<Integer> {
                         Installation.flinkDirectory());
         Messages messages = new Messages(command.getOut(), command.getErr(), Installation.log());
         return LocalRun.run(request, messages).number();
-    }
-
-    /** A job's option has a prefix; what has none was meant for the command. */
-    private void refuseMisspeltOptions(CommandLine command) {
-        List<String> misspelt =
-                options.stream()
-                        .map(option -> option.split("=", 2)[0])
-                        .filter(option -> option.startsWith("--") && !option.contains("."))
-                        .toList();
-        if (!misspelt.isEmpty()) {
-            throw new UnmatchedArgumentException(command, misspelt);
-        }
     }
 }

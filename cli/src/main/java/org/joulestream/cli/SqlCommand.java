@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.OptionScope;
 import org.joulestream.common.config.Settings;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Spec;
 final class SqlCommand implements Callable<Integer> {
     private static final int FETCHED_ROWS = 1_000;
     private static final String NO_JOB = "sql";
-    private static final Path DEFAULT_DEMO = Path.of("demo");
 
     private final Jobs jobs;
     private final DemoDatabase demo;
@@ -65,7 +63,7 @@ final class SqlCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String job = words.size() > 1 ? jobs.find(words.get(0)).shortName() : NO_JOB;
         Settings settings = settings(job);
-        Path demoDirectory = demoDirectory(settings);
+        Path demoDirectory = Database.demoDirectory(directory, settings);
         if (demoDirectory == null) {
             return query(Database.configured(settings));
         }
@@ -81,16 +79,6 @@ final class SqlCommand implements Callable<Integer> {
         List<OptionScope> known = jobs.all().stream().map(JobSettings::scope).toList();
         return SettingsReader.read(
                 new OptionScope(job, DatabaseOptions.all()), known, files.sources(List.of()));
-    }
-
-    private @Nullable Path demoDirectory(Settings settings) {
-        if (directory != null) {
-            return directory;
-        }
-        boolean configured =
-                Stream.of(DatabaseOptions.HOST, DatabaseOptions.PORT, DatabaseOptions.NAME)
-                        .anyMatch(settings::isGiven);
-        return configured || !Database.hasDemo(DEFAULT_DEMO) ? null : DEFAULT_DEMO;
     }
 
     private int query(Database database) throws IOException {
@@ -109,8 +97,7 @@ final class SqlCommand implements Callable<Integer> {
 
     /** A faulty statement is the user's mistake; anything else, such as no server, is a failure. */
     private int failed(SQLException failure) {
-        String line = String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
-        Errors.commandLine(spec).getErr().println(line);
+        Errors.commandLine(spec).getErr().println(Errors.oneLine(failure));
         String state = String.valueOf(failure.getSQLState());
         boolean mistake = state.startsWith("42") || state.startsWith("25");
         return (mistake ? ExitCode.USAGE : ExitCode.FAILURE).number();

@@ -76,7 +76,8 @@ class RunITCase {
         assertThat(exitCode(process)).isZero();
         assertThat(text("first.err")).isEmpty();
         assertThat(text("first.out").lines())
-                .hasSize(3)
+                .hasSize(4)
+                .startsWith("tiny's server answers")
                 .last()
                 .asString()
                 .startsWith("tiny is done");

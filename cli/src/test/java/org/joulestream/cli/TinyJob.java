@@ -47,10 +47,11 @@ final class TinyJob implements JobDefinition {
     }
 
     @Override
-    public void prepare(Settings settings) throws PreparationException {
+    public List<String> prepare(Settings settings) throws PreparationException {
         if (!settings.get(READY)) {
             throw new PreparationException("tiny's server does not answer; start it");
         }
+        return List.of("tiny's server answers");
     }
 
     @Override

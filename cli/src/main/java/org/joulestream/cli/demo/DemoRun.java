@@ -52,8 +52,9 @@ final class DemoRun implements AutoCloseable {
             state.finished();
             List<Settings> settings = new ArrayList<>();
             for (JobDemo job : jobs) {
-                settings.add(settings(job, passwordFile, database));
-                job.job().prepare(settings.get(settings.size() - 1));
+                Settings own = settings(job, passwordFile, database);
+                settings.add(own);
+                job.job().prepare(own).forEach(console::say);
             }
             console.say("starting Flink …");
             Configuration configuration =

@@ -33,6 +33,20 @@ public record ConfigurationSources(
         return new ConfigurationSources(null, null, Map.of(), List.of(arguments));
     }
 
+    /**
+     * One variable, of the real environment before the file; null where it is missing or empty.
+     *
+     * @throws ConfigurationException when the file cannot be read or is broken
+     */
+    public @Nullable String variable(String name) {
+        String real = environment.getOrDefault(name, "");
+        if (!real.isBlank() || environmentFile == null) {
+            return real.isBlank() ? null : real;
+        }
+        String written = EnvironmentFile.variable(environmentFile, name);
+        return written == null || written.isBlank() ? null : written;
+    }
+
     private static @Nullable Path defaultFile() {
         return Files.isRegularFile(DEFAULT_ENVIRONMENT_FILE) ? DEFAULT_ENVIRONMENT_FILE : null;
     }

@@ -4,6 +4,12 @@ import java.util.List;
 
 /** The shared section {@code db}: the PostgreSQL database that tables are written to. */
 public final class DatabaseOptions {
+    public static final Option<DatabaseType> TYPE =
+            Option.choice(
+                            "db.type",
+                            DatabaseType.class,
+                            "Kind of the database; there is one, the option is for settings that name it.")
+                    .withDefault(DatabaseType.POSTGRESQL);
     public static final Option<String> HOST =
             Option.text("db.host", "Host of the PostgreSQL server.").withDefault("localhost");
     public static final Option<Integer> PORT =
@@ -27,7 +33,7 @@ public final class DatabaseOptions {
     private DatabaseOptions() {}
 
     public static List<Option<?>> all() {
-        return List.of(HOST, PORT, NAME, USER, PASSWORD, SCHEMA, SSL_MODE);
+        return List.of(TYPE, HOST, PORT, NAME, USER, PASSWORD, SCHEMA, SSL_MODE);
     }
 
     /** The JDBC URL, which holds neither user nor password. */

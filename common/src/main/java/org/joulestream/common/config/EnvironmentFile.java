@@ -39,11 +39,11 @@ final class EnvironmentFile {
         return variables;
     }
 
-    static @Nullable String secret(Path file, String variable) {
+    static @Nullable String variable(Path file, String name) {
         Faults faults = new Faults();
         Map<String, String> variables = read(file, faults);
         faults.throwIfAny();
-        return variables.get(variable);
+        return variables.get(name);
     }
 
     private static boolean put(String line, Map<String, String> variables) {

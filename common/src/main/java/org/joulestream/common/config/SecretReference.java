@@ -95,7 +95,7 @@ public record SecretReference(Kind kind, String location) implements Serializabl
                 switch (kind) {
                     case ENVIRONMENT -> environment.apply(location);
                     case FILE -> content(Path.of(location));
-                    case ENVIRONMENT_FILE -> entry(EnvironmentFile::secret);
+                    case ENVIRONMENT_FILE -> entry(EnvironmentFile::variable);
                     case YAML -> entry(YamlFile::secret);
                     case ARGUMENT -> ArgumentSecrets.find(location);
                 };

@@ -1,10 +1,13 @@
 package org.joulestream.common.launch;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line and the launcher know about a job. */
 public interface JobDefinition {
@@ -23,8 +26,12 @@ public interface JobDefinition {
     /** Faults across options, one line each; contacts nothing. */
     List<String> check(Settings settings);
 
-    /** Reaches the servers and migrates what must be migrated before the job starts. */
-    void prepare(Settings settings) throws PreparationException;
+    /**
+     * Reaches the servers and migrates what must be migrated before the job starts.
+     *
+     * @return notices for the user, a line each: what was done that they will want to know
+     */
+    List<String> prepare(Settings settings) throws PreparationException;
 
     /** Adds sources, steps and sinks to the environment; reaches no server. */
     void define(StreamExecutionEnvironment env, Settings settings);
@@ -37,5 +44,18 @@ public interface JobDefinition {
      */
     default String progress(Settings settings, Instant since) throws Exception {
         return "";
+    }
+
+    /**
+     * How the job stands by what it has kept, newest first; null for a job that has nothing to
+     * show.
+     *
+     * @param connection to the job's tables, for reading only
+     * @param now the time to judge by
+     * @param days how far back to look
+     */
+    default @Nullable JobStatus status(
+            Connection connection, Settings settings, Instant now, int days) throws SQLException {
+        return null;
     }
 }

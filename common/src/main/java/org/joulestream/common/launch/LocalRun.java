@@ -61,7 +61,7 @@ public final class LocalRun {
                     FlinkSettings.configuration(
                             request.settings(), request.flinkDirectory(), state);
             Optional<Path> restore = restorePoint(state);
-            request.job().prepare(request.settings());
+            request.job().prepare(request.settings()).forEach(messages::say);
             JobOutcome outcome = execute(configuration, state, restore);
             report(outcome, state);
             code = outcome.exitCode();

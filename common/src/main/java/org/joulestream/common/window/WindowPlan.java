@@ -35,7 +35,7 @@ public interface WindowPlan extends Serializable {
      * When a window that has been read is asked for again; null when it is sealed.
      *
      * @param revision how often it has been read before this time, 0 for the first
-     * @param readAt when it was read
+     * @param readAt when it was asked for
      */
     @Nullable Instant revisitAt(Window window, int revision, Instant readAt);
 

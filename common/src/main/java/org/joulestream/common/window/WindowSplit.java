@@ -11,7 +11,8 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param attempt how often this revision had been handed out before
  * @param failures how many of these attempts failed
  * @param status whether it is still to be read
- * @param at EMITTED: when it was read; RETURNED: not to be asked before; PENDING: when handed out
+ * @param at EMITTED: when it was asked for; RETURNED: not to be asked before; PENDING: when handed
+ *     out
  * @param note EMITTED: mark of the content; RETURNED: the reason; PENDING: mark of the content that
  *     the revision before had, empty where it is not known
  */

@@ -1,6 +1,7 @@
 package org.joulestream.common.window;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,8 +70,10 @@ final class WindowSplitReader<T> implements SplitReader<FetchOutcome<T>, WindowS
     }
 
     private FetchOutcome<T> read(WindowSplit split) {
+        Instant askedAt = clock.instant();
         try {
-            return outcome(split, fetcher.fetch(split.window(), split.revision(), split.note()));
+            return outcome(
+                    split, fetcher.fetch(split.window(), split.revision(), split.note()), askedAt);
         } catch (IOException | RuntimeException failure) {
             if (awoken) {
                 // Woken to stop or to take more splits: the window stays and is read from its
@@ -81,15 +84,20 @@ final class WindowSplitReader<T> implements SplitReader<FetchOutcome<T>, WindowS
         }
     }
 
-    private FetchOutcome<T> outcome(WindowSplit split, Fetched<T> fetched) {
+    private FetchOutcome<T> outcome(WindowSplit split, Fetched<T> fetched, Instant askedAt) {
         if (fetched instanceof NotYet<T> notYet) {
+            LOG.info(
+                    "Window {} is not there yet, asked again at {}: {}",
+                    split.window().name(),
+                    notYet.askAgainAt(),
+                    notYet.reason());
             return new FetchOutcome<>(
                     split.returned(notYet.reason(), notYet.askAgainAt(), false), null);
         }
         if (fetched instanceof Read<T> read) {
-            return new FetchOutcome<>(split.emitted(read.mark(), clock.instant()), read.element());
+            return new FetchOutcome<>(split.emitted(read.mark(), askedAt), read.element());
         }
-        return new FetchOutcome<>(split.emitted(split.note(), clock.instant()), null);
+        return new FetchOutcome<>(split.emitted(split.note(), askedAt), null);
     }
 
     private FetchOutcome<T> failed(WindowSplit split, Exception failure) {

@@ -43,10 +43,11 @@ final class CountingJob implements JobDefinition {
     }
 
     @Override
-    public void prepare(Settings settings) throws PreparationException {
+    public List<String> prepare(Settings settings) throws PreparationException {
         if (settings.get(TROUBLE) == Count.Trouble.UNPREPARED) {
             throw new PreparationException("the counter's server is away; start it");
         }
+        return List.of("the counter's server answers");
     }
 
     @Override

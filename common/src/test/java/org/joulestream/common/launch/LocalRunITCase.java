@@ -31,7 +31,11 @@ class LocalRunITCase {
         assertThat(directory.resolve("savepoints")).isEmptyDirectory();
         assertThat(counting.out.toString())
                 .doesNotContain("going on from")
-                .containsSubsequence("count runs", "count: 100 counted", "count is done");
+                .containsSubsequence(
+                        "the counter's server answers",
+                        "count runs",
+                        "count: 100 counted",
+                        "count is done");
     }
 
     @Test

@@ -399,6 +399,33 @@ class WindowBoardTest {
         assertThat(bytes).hasSizeLessThan(1_000);
     }
 
+    /** Six cycles of one pipeline, each asked for again every hour for three days. */
+    @Test
+    void keepsTheStateOfAYearOfRevisitsWithinAFewKilobytes() throws IOException {
+        String[] cycles = {"Timely", "Evening", "Intraday 1", "Intraday 2", "Intraday 3", "Final"};
+        DailyPlan plan = DailyPlan.of(400, cycles).withRevisits(72);
+        ManualClock hours = new ManualClock(DailyPlan.FIRST);
+        WindowBoard board = new WindowBoard(plan, hours);
+        int largest = 0;
+        for (int hour = 0; hour < 365 * 24; hour++) {
+            hours.advance(Duration.ofHours(1));
+            for (WindowSplit split = board.grant(0); split != null; split = board.grant(0)) {
+                board.settle(
+                        0, split.emitted("If-None-Match: \"0123456789abcdef\"", hours.instant()));
+            }
+            WindowSourceState state = board.snapshot(hour);
+            board.complete(hour);
+            if (hour % 24 == 0) {
+                largest =
+                        Math.max(
+                                largest, new WindowSourceStateSerializer().serialize(state).length);
+            }
+        }
+
+        assertThat(board.openWindows()).isBetween(6 * 3, 6 * 4);
+        assertThat(largest).isBetween(1_000, 4_000);
+    }
+
     private static WindowSplit grant(WindowBoard board) {
         return Objects.requireNonNull(board.grant(0), "nothing is due");
     }

@@ -6,16 +6,23 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.joulestream.capacity.CapacityPipeline.OwnTable;
+import org.joulestream.capacity.CapacitySinks.OwnTable;
+import org.joulestream.capacity.day.GasDayRules;
 import org.joulestream.capacity.file.CapacityReader;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
+import org.joulestream.capacity.model.GasDaySummary;
 import org.joulestream.capacity.site.Site;
 import org.joulestream.capacity.site.Sites;
 import org.joulestream.capacity.source.CapacityPlan;
@@ -27,8 +34,11 @@ import org.joulestream.capacity.source.GasDayRange;
 import org.joulestream.capacity.source.Politeness;
 import org.joulestream.capacity.source.Publisher;
 import org.joulestream.capacity.source.SiteFetcher;
+import org.joulestream.capacity.status.CycleTable;
 import org.joulestream.capacity.store.CapacityTables;
+import org.joulestream.capacity.store.GasDayTable;
 import org.joulestream.capacity.store.LedgerSummary;
+import org.joulestream.capacity.store.LegacyTable;
 import org.joulestream.capacity.store.OwnTables;
 import org.joulestream.capacity.store.TargetTable;
 import org.joulestream.common.config.Option;
@@ -38,24 +48,34 @@ import org.joulestream.common.http.HttpLimits;
 import org.joulestream.common.http.HttpRetry;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
+import org.joulestream.common.launch.JobStatus;
 import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.merge.MergeSink;
 import org.joulestream.common.merge.MergeTarget;
 import org.joulestream.common.merge.OwnedByAnotherException;
 import org.joulestream.common.merge.OwnerLock;
+import org.joulestream.common.postgres.ConnectionSource;
+import org.joulestream.common.postgres.HeldConnection;
 import org.joulestream.common.postgres.PostgresDatabase;
 import org.joulestream.common.reject.RejectSinks;
 import org.joulestream.common.window.WindowFetcherFactory;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
+import org.jspecify.annotations.Nullable;
 
 /** Published capacity files to PostgreSQL: current rows, full history, ledger, rejects. */
 public final class CapacityJob implements JobDefinition {
 
     private static final String NAME = "pipeline-capacity";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
-    private static final String[] MIGRATIONS = {"db/common", "db/capacity"};
+
+    /** The last cycle of a gas day comes after its end, and a posting may be corrected later. */
+    private static final Duration KEPT_AFTER_REVISITS = Duration.ofDays(3);
+
+    private static final int GAS_DAYS_PER_BATCH = 1_000;
+    private static final int GAS_DAY_RETRIES = 5;
+    private static final String[] MIGRATIONS = {"db/common", "db/capacity_legacy", "db/capacity"};
 
     private final Clock clock;
 
@@ -100,7 +120,7 @@ public final class CapacityJob implements JobDefinition {
     }
 
     @Override
-    public void prepare(Settings settings) throws PreparationException {
+    public List<String> prepare(Settings settings) throws PreparationException {
         PostgresDatabase database = PostgresDatabase.of(settings);
         try {
             database.migrate(CapacityJob.class.getClassLoader(), MIGRATIONS);
@@ -110,6 +130,7 @@ public final class CapacityJob implements JobDefinition {
                     OwnTables.ensure(connection, table(site));
                     OwnerLock.requireFree(connection, site.table());
                 }
+                return LegacyTable.notices(connection, database.schema());
             }
         } catch (OwnedByAnotherException owned) {
             throw new PreparationException(String.valueOf(owned.getMessage()), owned);
@@ -132,14 +153,73 @@ public final class CapacityJob implements JobDefinition {
     }
 
     @Override
+    public JobStatus status(Connection connection, Settings settings, Instant now, int days)
+            throws SQLException {
+        Sites sites = CapacitySources.sites(settings);
+        return CycleTable.status(
+                connection,
+                CapacitySources.publishers(settings, sites),
+                CapacitySources.cycles(settings, sites),
+                now,
+                days);
+    }
+
+    @Override
     public void define(StreamExecutionEnvironment environment, Settings settings) {
         PostgresDatabase database = PostgresDatabase.of(settings);
         CapacityPipeline.define(
                 environment,
                 files(settings),
-                sink(CapacityTables.target(), settings, database),
-                ownTables(settings, database),
-                RejectSinks.postgres(database));
+                new CapacitySinks(
+                        sink(CapacityTables.target(), settings, database),
+                        ownTables(settings, database),
+                        RejectSinks.postgres(database),
+                        gasDays(database)),
+                rules(settings));
+    }
+
+    /** Few rows, keyed, and merging one twice changes nothing: a plain upsert serves. */
+    static Sink<GasDaySummary> gasDays(ConnectionSource connections) {
+        return JdbcSink.<GasDaySummary>builder()
+                .withQueryStatement(GasDayTable.UPSERT, GasDayTable::bind)
+                .withExecutionOptions(
+                        JdbcExecutionOptions.builder()
+                                .withBatchSize(GAS_DAYS_PER_BATCH)
+                                .withBatchIntervalMs(0)
+                                .withMaxRetries(GAS_DAY_RETRIES)
+                                .build())
+                .buildAtLeastOnce(new HeldConnection(connections));
+    }
+
+    static GasDayRules rules(Settings settings) {
+        Sites sites = CapacitySources.sites(settings);
+        Map<String, Publisher> publishers = CapacitySources.publishers(settings, sites);
+        return new GasDayRules(
+                asset -> zone(sites, asset),
+                (asset, gasDay, cycle) -> due(publishers.get(asset), gasDay, cycle),
+                KEPT_AFTER_REVISITS.plus(revisited(settings)));
+    }
+
+    /** A pipeline that no source has is in a folder only; what it has in common with others. */
+    private static ZoneId zone(Sites sites, String asset) {
+        Site site = sites.find(asset);
+        return (site == null ? sites.all().get(0) : site).zone();
+    }
+
+    private static @Nullable Instant due(
+            @Nullable Publisher publisher, String gasDay, String cycleLabel) {
+        Cycle cycle = Cycle.named(cycleLabel);
+        return publisher == null || cycle == null
+                ? null
+                : publisher.postedAt(LocalDate.parse(gasDay), cycle);
+    }
+
+    /** For how long after it was read a file may come again. */
+    private static Duration revisited(Settings settings) {
+        return CapacityOptions.range(settings) == null
+                ? Duration.ofDays(settings.get(CapacityOptions.REVISIT_DAYS) + 1L)
+                : settings.get(CapacityOptions.REVISIT_AFTER)
+                        .multipliedBy(settings.get(CapacityOptions.REVISITS));
     }
 
     private static List<OwnTable> ownTables(Settings settings, PostgresDatabase database) {

@@ -192,8 +192,13 @@ class CapacityKillITCase {
         CapacityPipeline.define(
                 environment,
                 new CapacityJob().files(settings),
-                FaultySink.wrap(new MergeSink<>(CapacityTables.target(), connections, 60), plan),
-                RejectSinks.postgres(database));
+                new CapacitySinks(
+                        FaultySink.wrap(
+                                new MergeSink<>(CapacityTables.target(), connections, 60), plan),
+                        List.of(),
+                        RejectSinks.postgres(database),
+                        CapacityJob.gasDays(database)),
+                CapacityJob.rules(settings));
         return environment.executeAsync().getJobID();
     }
 

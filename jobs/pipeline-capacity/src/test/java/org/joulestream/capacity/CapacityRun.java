@@ -3,6 +3,7 @@ package org.joulestream.capacity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,16 +24,31 @@ final class CapacityRun {
     private final LocalFlinkCluster cluster;
     private final TestDatabase database;
     private final Path passwordFile;
+    private final CapacityJob job;
 
     /**
      * @param directory for the file with the password
      */
     CapacityRun(LocalFlinkCluster cluster, TestDatabase database, Path directory)
             throws IOException {
+        this(
+                cluster,
+                database,
+                Files.writeString(directory.resolve("password.txt"), database.password()),
+                new CapacityJob());
+    }
+
+    private CapacityRun(
+            LocalFlinkCluster cluster, TestDatabase database, Path passwordFile, CapacityJob job) {
         this.cluster = cluster;
         this.database = database;
-        this.passwordFile =
-                Files.writeString(directory.resolve("password.txt"), database.password());
+        this.passwordFile = passwordFile;
+        this.job = job;
+    }
+
+    /** The same by another clock. */
+    CapacityRun withClock(Clock clock) {
+        return new CapacityRun(cluster, database, passwordFile, new CapacityJob(clock));
     }
 
     TestDatabase database() {
@@ -64,15 +80,20 @@ final class CapacityRun {
     }
 
     JobID start(String... own) throws Exception {
-        return start(cluster.newEnvironment(), settings(own));
+        return start(job, cluster.newEnvironment(), settings(own));
     }
 
     JobID startFrom(String savepoint, String... own) throws Exception {
-        return start(cluster.newEnvironmentFrom(savepoint), settings(own));
+        return start(job, cluster.newEnvironmentFrom(savepoint), settings(own));
     }
 
     static JobID start(StreamExecutionEnvironment environment, Settings settings) throws Exception {
-        CapacityJob job = new CapacityJob();
+        return start(new CapacityJob(), environment, settings);
+    }
+
+    private static JobID start(
+            CapacityJob job, StreamExecutionEnvironment environment, Settings settings)
+            throws Exception {
         job.prepare(settings);
         environment.setParallelism(PARALLELISM);
         job.define(environment, settings);

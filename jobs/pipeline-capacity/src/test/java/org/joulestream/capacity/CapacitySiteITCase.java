@@ -236,6 +236,41 @@ class CapacitySiteITCase {
     }
 
     @Test
+    void revisitsAskOnlyForWhatIsNewerWhereTheSiteGivesAnETag() throws Exception {
+        site.tagAnswers();
+
+        run("--capacity.cycles=timely", "--capacity.revisits=3", "--capacity.revisit-after=200 ms");
+
+        assertThat(site.requests(key(CapacityCycle.TIMELY))).isEqualTo(4);
+        assertThat(site.notModified()).isEqualTo(3);
+        assertLatest(List.of(key(CapacityCycle.TIMELY)), 1);
+        assertThat(rows(LEDGER)).isEqualTo(applied(List.of(key(CapacityCycle.TIMELY))));
+    }
+
+    @Test
+    void revisitsAskOnlyForWhatIsNewerWhereTheSiteGivesATime() throws Exception {
+        site.postedAt(file -> Instant.parse("2025-02-26T23:00:00Z"));
+
+        run("--capacity.cycles=timely", "--capacity.revisits=1", "--capacity.revisit-after=200 ms");
+
+        assertThat(site.log().requests())
+                .extracting(request -> String.valueOf(request.header("If-Modified-Since")))
+                .containsExactly("null", "Wed, 26 Feb 2025 23:00:00 GMT");
+    }
+
+    @Test
+    void readsOneGasDayAndTheCyclesThatAreNamedByNameOrNumber() throws Exception {
+        run("--capacity.gas-day=2025-03-01", "--capacity.cycles=evening,3");
+
+        List<CapacityKey> keys =
+                Stream.of(CapacityCycle.EVENING, CapacityCycle.INTRADAY_1)
+                        .map(cycle -> new CapacityKey("TW", LocalDate.of(2025, 3, 1), cycle))
+                        .toList();
+        assertLatest(keys, 1);
+        assertThat(site.log().count()).isEqualTo(2);
+    }
+
+    @Test
     void asksOneAtATimeWhereMoreAreNotAllowed() throws Exception {
         site.faults(answer -> answer.reply().delayed(Duration.ofMillis(50)));
 
@@ -267,7 +302,9 @@ class CapacitySiteITCase {
 
     private void run(String... own) throws Exception {
         List<String> options = new ArrayList<>(Arrays.asList(own));
-        addDefault(options, "--capacity.from", "2025-02-27");
+        if (options.stream().noneMatch(option -> option.startsWith("--capacity.gas-day="))) {
+            addDefault(options, "--capacity.from", "2025-02-27");
+        }
         addDefault(options, "--capacity.url", address());
         addDefault(options, "--capacity.requests-per-second", "1000");
         addDefault(options, "--capacity.retry-delay", "50 ms");

@@ -23,10 +23,15 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.util.InstantiationUtil;
-import org.joulestream.capacity.CapacityPipeline.OwnTable;
+import org.joulestream.capacity.CapacitySinks.OwnTable;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
+import org.joulestream.capacity.model.CycleTotals;
+import org.joulestream.capacity.model.DirectionTotals;
 import org.joulestream.capacity.model.FileStatus;
+import org.joulestream.capacity.model.FlowDirection;
+import org.joulestream.capacity.model.GasDayCycles;
+import org.joulestream.capacity.model.GasDaySummary;
 import org.joulestream.common.config.ConfigurationSources;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobSettings;
@@ -66,13 +71,16 @@ class CapacityStateTest {
     @Test
     void aTableOfASourceAddsItsOwnOperators() {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(STRICT);
-        CapacityJob job = new CapacityJob();
+        Settings settings = settings("--capacity.files=" + folder);
         CapacityPipeline.define(
                 environment,
-                job.files(settings("--capacity.files=" + folder)),
-                new DiscardingSink<>(),
-                List.of(new OwnTable("other", Set.of("NGX"), new DiscardingSink<>())),
-                new DiscardingSink<>());
+                new CapacityJob().files(settings),
+                new CapacitySinks(
+                        new DiscardingSink<>(),
+                        List.of(new OwnTable("other", Set.of("NGX"), new DiscardingSink<>())),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
+                CapacityJob.rules(settings));
 
         assertThat(environment.getStreamGraph().getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)
@@ -93,6 +101,11 @@ class CapacityStateTest {
                 .containsExactlyInAnyOrder(
                         "Source: Published capacity files",
                         "Rejected records",
+                        "Cycle totals",
+                        "Gas-day totals",
+                        "Late cycles",
+                        "Table of gas days: Writer",
+                        "Table of gas days: Committer",
                         "Capacity tables, history and ledger: Writer",
                         "Table of rejected records: Writer",
                         "Table of rejected records: Committer");
@@ -117,6 +130,26 @@ class CapacityStateTest {
     @Test
     void readsTheRejectedRecordsThatTheFirstReleaseWrote() throws Exception {
         assertReadable(RejectedRecord.class, rejected(), "rejected-record.v1.bin");
+    }
+
+    @Test
+    void readsTheCycleTotalsThatTheFirstReleaseWithThemWrote() throws Exception {
+        assertReadable(CycleTotals.class, cycleTotals(), "cycle-totals.v1.bin");
+    }
+
+    @Test
+    void readsTheStateOfAGasDayThatTheFirstReleaseWithItWrote() throws Exception {
+        GasDayCycles cycles = new GasDayCycles(new CycleTotals[] {cycleTotals()}, true);
+
+        assertReadable(GasDayCycles.class, cycles, "gas-day-cycles.v1.bin");
+    }
+
+    @Test
+    void readsTheGasDaySummariesThatTheFirstReleaseWithThemWrote() throws Exception {
+        GasDaySummary summary =
+                new GasDaySummary("TW", "2025-02-27", new CycleTotals[] {cycleTotals()});
+
+        assertReadable(GasDaySummary.class, summary, "gas-day-summary.v1.bin");
     }
 
     @ParameterizedTest
@@ -204,6 +237,30 @@ class CapacityStateTest {
                 "Design Capacity unavailable",
                 true,
                 "{\"Meas Basis Desc\": \"Million BTU\"}");
+    }
+
+    private static CycleTotals cycleTotals() {
+        return new CycleTotals(
+                "TW",
+                "2025-02-27",
+                "Intraday 3",
+                Instant.parse("2025-02-27T15:00:00Z"),
+                Instant.parse("2025-02-28T15:00:00Z"),
+                Instant.parse("2025-02-28T03:55:00.000000007Z"),
+                "00ff",
+                new DirectionTotals[] {
+                    new DirectionTotals(
+                            FlowDirection.DELIVERY,
+                            6,
+                            new BigDecimal("705780"),
+                            new BigDecimal("123447")),
+                    new DirectionTotals(FlowDirection.OTHER, 1, null, null)
+                },
+                7,
+                2,
+                1,
+                new BigDecimal("0.845484"),
+                null);
     }
 
     private static RejectedRecord rejected() {

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run left in the database, as text that can be compared. */
 record Tables(
-        List<String> latest, List<String> history, List<String> ledger, List<String> rejects) {
+        List<String> latest,
+        List<String> history,
+        List<String> ledger,
+        List<String> rejects,
+        List<String> gasDays) {
 
-    /** Surrogate ids and receive times: all that two runs may differ in. */
+    /** Surrogate ids and times of receiving and writing: all that two runs may differ in. */
     private static final Set<String> LEFT_OUT =
             Set.of(
                     "id",
@@ -29,6 +33,7 @@ record Tables(
                     "last_received_at",
                     "first_seen_at",
                     "last_seen_at",
+                    "updated_at",
                     // The port of the stand-in is another one each time.
                     "origin");
 
@@ -39,7 +44,8 @@ record Tables(
                     dump(connection, "operational_capacity"),
                     dump(connection, "operational_capacity_history"),
                     dump(connection, "capacity_file"),
-                    dump(connection, "rejected_record"));
+                    dump(connection, "rejected_record"),
+                    dump(connection, "capacity_gas_day"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.joulestream.testkit.http.HttpReply;
 import org.joulestream.testkit.http.HttpRequest;
@@ -29,6 +30,8 @@ public final class CapacitySite implements AutoCloseable {
     private volatile CapacityVersions versions = key -> posted.getOrDefault(key, 0);
     private volatile CapacityFaults faults = CapacityFaults.none();
     private volatile @Nullable Function<PublishedFile, Instant> postedAt;
+    private volatile boolean tagged;
+    private final AtomicInteger notModified = new AtomicInteger();
 
     private CapacitySite(CapacityFiles files, int port) {
         this.files = files;
@@ -70,6 +73,16 @@ public final class CapacitySite implements AutoCloseable {
         layouts.put(asset, layout);
     }
 
+    /** Lets answers carry an ETag, and answers 304 to who knows the content already. */
+    public void tagAnswers() {
+        tagged = true;
+    }
+
+    /** How often the answer was 304. */
+    public int notModified() {
+        return notModified.get();
+    }
+
     /** The truth of a posting. */
     public PublishedFile file(CapacityKey key, int version) {
         return files.file(key, version);
@@ -88,6 +101,11 @@ public final class CapacitySite implements AutoCloseable {
     /** Address of the site without a path, such as {@code http://127.0.0.1:40123}. */
     public URI uri() {
         return server.uri("");
+    }
+
+    /** A reply that carries this file as it should be. */
+    public static HttpReply reply(PublishedFile file) {
+        return reply(file.fileName(), file.bytes());
     }
 
     /** A reply that carries this file with this trouble. */
@@ -109,23 +127,32 @@ public final class CapacitySite implements AutoCloseable {
             return HttpReply.html(404, "There is no such page.");
         }
         return query.get().csv()
-                ? reply(query.get())
+                ? reply(query.get(), request.header("If-None-Match"))
                 : HttpReply.html(200, "Operationally Available Capacity");
     }
 
-    private HttpReply reply(CapacityQuery query) {
+    private HttpReply reply(CapacityQuery query, @Nullable String knownTag) {
         CapacityKey key = query.key();
         int attempt = asked.merge(key, 1, Integer::sum);
         PublishedFile whole = current(key);
         PublishedFile file = query.nominatedOnly() ? whole.nominatedOnly() : whole;
-        HttpReply proper = withPostingTime(reply(file), whole);
+        HttpReply proper = withPostingTime(laidOut(file), whole);
+        if (tagged && file.version() > 0) {
+            String tag = "\"%s version %d\"".formatted(file.fileName(), file.version());
+            proper = tag.equals(knownTag) ? unchanged() : proper.withHeader("ETag", tag);
+        }
         return faults.apply(new CapacityAnswer(key, file, attempt, proper));
     }
 
-    private HttpReply reply(PublishedFile file) {
+    private HttpReply unchanged() {
+        notModified.incrementAndGet();
+        return HttpReply.status(304);
+    }
+
+    private HttpReply laidOut(PublishedFile file) {
         CapacityLayout layout = layouts.get(file.key().asset());
         if (layout == null) {
-            return reply(file.fileName(), file.bytes());
+            return reply(file);
         }
         Function<CapacityKey, String> name = layout.fileName();
         return name == null

@@ -78,6 +78,7 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     @Override
     public Fetched<CapacityFile> fetch(Window window, int revision, String lastMark)
             throws IOException {
+        Instant askedAt = clock.instant();
         Answer answer = answer(window, Validators.ofMark(lastMark));
         CapacityFile file = answer.file();
         if (file == null) {
@@ -85,9 +86,7 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
         }
         String reason = String.valueOf(file.reason());
         Instant again =
-                UNPUBLISHED_REASONS.contains(reason)
-                        ? plan.askAgainAt(window, clock.instant())
-                        : null;
+                UNPUBLISHED_REASONS.contains(reason) ? plan.askAgainAt(window, askedAt) : null;
         if (again != null) {
             return new Fetched.NotYet<>(again, reason + ": " + file.detail());
         }

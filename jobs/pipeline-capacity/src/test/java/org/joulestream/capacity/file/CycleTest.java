@@ -14,8 +14,7 @@ final class CycleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"intraday_3", "INTRADAY 3", "Intraday3", "intraday-3", "ID3", " id 3 "})
+    @ValueSource(strings = {"intraday_3", "INTRADAY 3", "Intraday3", "intraday-3", "ID3", " id 3 "})
     void isFoundInAnyForm(String text) {
         assertThat(Cycle.named(text)).isEqualTo(Cycle.INTRADAY_3);
     }

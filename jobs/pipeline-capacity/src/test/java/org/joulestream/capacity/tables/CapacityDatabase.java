@@ -1,11 +1,14 @@
 package org.joulestream.capacity.tables;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.joulestream.capacity.model.GasDaySummary;
+import org.joulestream.capacity.store.GasDayTable;
 import org.joulestream.common.postgres.Migrations;
 import org.joulestream.testkit.postgres.SharedPostgres;
 import org.joulestream.testkit.postgres.TestDatabase;
@@ -22,19 +25,48 @@ final class CapacityDatabase implements AutoCloseable {
     }
 
     CapacityDatabase migrate() throws SQLException {
+        return migrate("db/common", "db/capacity");
+    }
+
+    /** As the job does it: an old table is moved first. */
+    CapacityDatabase migrateWithOldTable() throws SQLException {
+        return migrate("db/common", "db/capacity_legacy", "db/capacity");
+    }
+
+    /** As another user, who waits briefly for locks. */
+    void migrateAs(String user, String password) throws SQLException {
         Migrations.migrate(
-                database.jdbcUrl(),
-                database.user(),
-                database.password(),
+                database.jdbcUrl() + "?options=-c%20lock_timeout=100ms",
+                user,
+                password,
                 "staging",
-                "db/common",
-                "db/capacity");
+                "db/capacity_legacy");
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    private CapacityDatabase migrate(String... folders) throws SQLException {
+        Migrations.migrate(
+                database.jdbcUrl(), database.user(), database.password(), "staging", folders);
         return this;
     }
 
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    void put(GasDaySummary summary) throws SQLException {
+        try (PreparedStatement upsert = connection.prepareStatement(GasDayTable.UPSERT)) {
+            GasDayTable.bind(upsert, summary);
+            upsert.executeUpdate();
         }
     }
 

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CapacityMigrationsTest {
-    @Test
-    void listsEveryMigrationOfItsFolder() throws IOException {
-        Path folder = Path.of("src/main/resources/db/capacity");
+    @ParameterizedTest
+    @ValueSource(strings = {"capacity", "capacity_legacy"})
+    void listsEveryMigrationOfItsFolder(String folderName) throws IOException {
+        Path folder = Path.of("src/main/resources/db", folderName);
         List<String> listed =
                 Files.readAllLines(folder.resolve("migrations.txt")).stream()
                         .filter(line -> !line.startsWith("#"))

@@ -37,6 +37,7 @@ final class CapacityTablesITCase {
                         "capacity_current_by_location",
                         "capacity_cycle_change",
                         "capacity_file",
+                        "capacity_gas_day",
                         "capacity_utilisation",
                         "flyway_capacity",
                         "flyway_common",
@@ -147,6 +148,16 @@ final class CapacityTablesITCase {
         assertThat(
                         database.rows(
                                 "SELECT c.relname FROM pg_class c WHERE relnamespace = 'staging'::regnamespace AND relkind IN ('r', 'v') AND relname NOT LIKE 'flyway%' AND obj_description(c.oid, 'pg_class') IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void explainsEveryColumnOfTheGasDays() throws SQLException {
+        database.migrate();
+
+        assertThat(
+                        database.rows(
+                                "SELECT attname FROM pg_attribute WHERE attrelid = 'capacity_gas_day'::regclass AND attnum > 0 AND col_description(attrelid, attnum) IS NULL"))
                 .isEmpty();
     }
 
