@@ -59,7 +59,13 @@ final class CapacitySources {
     /** Where and when the files of each pipeline are posted, in the order of the options. */
     static Map<String, Publisher> publishers(Settings settings, Sites sites) {
         Map<String, Publisher> publishers = new LinkedHashMap<>();
-        assets(settings).forEach(asset -> publishers.put(asset, publisher(sites.of(asset), asset)));
+        for (String asset : assets(settings)) {
+            Site site = sites.find(asset);
+            // Files from a folder need no pipeline to be known.
+            if (site != null) {
+                publishers.put(asset, publisher(site, asset));
+            }
+        }
         return publishers;
     }
 

@@ -41,6 +41,9 @@ public final class SiteCatalog {
                 sites.add(site);
             }
         }
+        if (sources.isEmpty()) {
+            faults.add("capacity.sources names none; expected some, such as " + DEFAULT.get(0));
+        }
         addConflicts(sites, faults);
         return new Sites(sites);
     }
