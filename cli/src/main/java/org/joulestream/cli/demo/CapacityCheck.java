@@ -39,6 +39,25 @@ final class CapacityCheck {
                     + " rows_updated + rows_unchanged + rows_stale + rows_duplicate +"
                     + " rows_rejected";
 
+    /** Sums of each gas day as the stream made them. */
+    private static final String GAS_DAYS =
+            "SELECT asset, gas_day, cardinality(cycles), newest_cycle, locations, opc_delivery,"
+                    + " tsq_delivery, opc_receipt, tsq_receipt, peak_utilisation FROM"
+                    + " capacity_gas_day";
+
+    /** The same as the database makes them of the rows, which are compared with the truth. */
+    private static final String GAS_DAYS_FROM_ROWS =
+            "WITH ordered AS (SELECT *, max(capacity_cycle_order(cycle)) OVER day AS newest,"
+                    + " max(round(tsq / nullif(opc, 0), 6)) OVER day AS peak FROM"
+                    + " operational_capacity WINDOW day AS (PARTITION BY asset, gas_day)), seen AS"
+                    + " (SELECT asset, gas_day, count(DISTINCT cycle) AS cycles FROM ordered GROUP"
+                    + " BY 1, 2) SELECT asset, gas_day, cycles, cycle, count(*), sum(opc) FILTER"
+                    + " (WHERE flow_ind = 'D'), sum(tsq) FILTER (WHERE flow_ind = 'D'), sum(opc)"
+                    + " FILTER (WHERE flow_ind = 'R'), sum(tsq) FILTER (WHERE flow_ind = 'R'), peak"
+                    + " FROM ordered JOIN seen USING (asset, gas_day) WHERE"
+                    + " capacity_cycle_order(cycle) = newest GROUP BY asset, gas_day, cycles, cycle,"
+                    + " peak";
+
     private final CapacityTruth truth;
     private final Connection connection;
     private final List<String> differences = new ArrayList<>();
@@ -58,6 +77,7 @@ final class CapacityCheck {
         check.compare("rejected_record", check.truth.rejects(), REJECTS);
         check.compare("periods of operational_capacity_history", List.of(), BROKEN_PERIODS);
         check.compare("sums of capacity_file", List.of(), NOT_CONSERVED);
+        check.compare("capacity_gas_day", Lines.of(connection, GAS_DAYS_FROM_ROWS), GAS_DAYS);
         return check.differences;
     }
 

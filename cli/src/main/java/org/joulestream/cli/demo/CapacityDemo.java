@@ -2,6 +2,7 @@ package org.joulestream.cli.demo;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.joulestream.capacity.CapacityJob;
@@ -36,7 +37,10 @@ final class CapacityDemo implements JobDemo {
                     "SELECT loc, cycle, tsq, is_current, valid_from, valid_to FROM"
                             + " operational_capacity_history WHERE NOT is_current ORDER BY valid_to,"
                             + " loc LIMIT 10",
-                    "SELECT window_name, position, reason, detail FROM rejected_record");
+                    "SELECT window_name, position, reason, detail FROM rejected_record",
+                    "SELECT asset, gas_day, newest_cycle, cardinality(cycles) AS cycles, tsq_receipt,"
+                            + " tsq_delivery, peak_utilisation, peak_utilisation_loc FROM"
+                            + " capacity_gas_day ORDER BY 1, 2");
 
     private static final List<String> COLUMNS =
             List.of(
@@ -108,6 +112,14 @@ final class CapacityDemo implements JobDemo {
     @Override
     public List<String> queries() {
         return QUERIES;
+    }
+
+    @Override
+    public String status() {
+        return "--capacity.assets "
+                + String.join(",", CapacityScript.ASSETS)
+                + " --days 4 --as-of "
+                + CapacityScript.LAST_DAY.atTime(22, 0).toInstant(ZoneOffset.UTC);
     }
 
     @Override

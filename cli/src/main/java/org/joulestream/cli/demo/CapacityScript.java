@@ -1,6 +1,9 @@
 package org.joulestream.cli.demo;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,8 @@ final class CapacityScript {
     static final List<String> ASSETS = List.of("TW", "FEP");
     static final LocalDate FIRST_DAY = LocalDate.of(2025, 2, 25);
     static final LocalDate LAST_DAY = FIRST_DAY.plusDays(2);
+
+    private static final ZoneId CENTRAL = ZoneId.of("America/Chicago");
 
     /** So often must each file be asked for again, for the longest story to be told. */
     static final int REVISITS = 2;
@@ -91,6 +96,21 @@ final class CapacityScript {
     /** What the ledger has in the end: one row for each version of each file. */
     int versions() {
         return stories.values().stream().mapToInt(story -> story.versions().size()).sum();
+    }
+
+    /** When the timetable says that a file is posted. */
+    static Instant due(CapacityKey key) {
+        LocalDate day = key.gasDay();
+        LocalDateTime time =
+                switch (key.cycle()) {
+                    case TIMELY -> day.minusDays(1).atTime(17, 0);
+                    case EVENING -> day.minusDays(1).atTime(21, 0);
+                    case INTRADAY_1 -> day.atTime(13, 0);
+                    case INTRADAY_2 -> day.atTime(17, 30);
+                    case INTRADAY_3 -> day.atTime(22, 0);
+                    case FINAL -> day.plusDays(1).atTime(10, 0);
+                };
+        return time.atZone(CENTRAL).toInstant();
     }
 
     /** The name the job gives the window that asks for a file. */

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.joulestream.cli.demo.CapacityScript.Story;
 import org.joulestream.testkit.capacity.CapacityAnswer;
@@ -33,6 +35,16 @@ final class CapacityStage implements AutoCloseable {
         this.site = CapacitySite.start(FILES);
         site.versions(this::version);
         site.faults(this::reply);
+        site.postedAt(this::postedAt);
+    }
+
+    /** Some minutes after the timetable; each further version an hour later. */
+    private Instant postedAt(PublishedFile file) {
+        CapacityKey key = file.key();
+        boolean late = script.story(key) == Story.POSTED_LATE;
+        return CapacityScript.due(key)
+                .plus(Duration.ofMinutes(late ? 200 : 4))
+                .plus(Duration.ofHours(file.version() - 1L));
     }
 
     /** Address of the site, with the place where the job puts the pipeline. */
@@ -68,7 +80,8 @@ final class CapacityStage implements AutoCloseable {
         Story story = script.story(answer.key());
         return switch (story) {
             case OTHER_CYCLE -> timely(answer.key());
-            case BAD_LINE, LINE_TWICE -> CapacitySite.reply(answer.file(), trouble(story));
+            case BAD_LINE, LINE_TWICE ->
+                    answer.reply().withBody("text/csv", trouble(story).bytes(answer.file()));
             default -> answer.attempt() == 1 ? first(story, answer.reply()) : answer.reply();
         };
     }

@@ -51,14 +51,14 @@ final class DemoReport {
         console.say(
                 "output: schema %s of the database in %s; for example"
                         .formatted(DemoServer.SCHEMA, DemoFile.path(request.directory())));
+        job.queries().forEach(query -> console.say(command("sql", name) + " \"" + query + "\""));
+        console.say(command("status", name) + " " + job.status());
+    }
+
+    private String command(String verb, String name) {
         boolean usual = request.directory().equals(DEFAULT_DIRECTORY);
-        String sql =
-                "  "
-                        + launcher()
-                        + " sql "
-                        + (usual ? "" : "--dir " + request.directory() + " ")
-                        + name;
-        job.queries().forEach(query -> console.say(sql + " \"" + query + "\""));
+        String where = usual ? "" : "--dir " + request.directory() + " ";
+        return "  " + launcher() + " " + verb + " " + where + name;
     }
 
     /** As it can be typed here: the clone may be elsewhere. */

@@ -24,6 +24,9 @@ interface JobDemo extends AutoCloseable {
     /** Queries worth a look, which work with {@code joule sql}. */
     List<String> queries();
 
+    /** Options with which {@code joule status} shows the days of the demo. */
+    String status();
+
     /** Stops the stand-ins. */
     @Override
     void close();

@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.joulestream.cli.SqlProbe;
 import org.joulestream.common.launch.ExitCode;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,30 @@ class DemoITCase {
             assertThat(answer.code()).isZero();
             assertThat(answer.out()).doesNotContain("(0 rows)");
         }
+        assertThat(status())
+                .containsSubsequence(
+                        "TW",
+                        "Timely",
+                        "Evening",
+                        "Intraday 1",
+                        "Intraday 2",
+                        "Intraday 3",
+                        "Final")
+                .containsSubsequence("2025-02-28", "2025-02-27", "17:04 (+1)", "due 02-28 10:00")
+                .containsSubsequence("2025-02-26", "missing (OTHER_CYCLE)", "2025-02-25")
+                .containsSubsequence("FEP", "2025-02-27", "late 13:20");
+    }
+
+    private String status() {
+        String[] arguments =
+                "status capacity --capacity.assets TW,FEP --days 4 --as-of 2025-02-27T22:00:00Z --dir"
+                        .split(" ");
+        SqlProbe probe =
+                SqlProbe.run(
+                        Stream.concat(Arrays.stream(arguments), Stream.of(directory.toString()))
+                                .toArray(String[]::new));
+        assertThat(probe.err()).isEmpty();
+        return probe.out();
     }
 
     @Test
