@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.joulestream.cli.text.TextTable;
 import org.joulestream.common.config.ConfigurationException;
+import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.JobDefinition;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Example:", "  joule status capacity --capacity.assets TW,FEP --days 3"})
 final class StatusCommand implements Callable<Integer> {
+    private static final String NO_STATUS = " keeps nothing that has a status";
+
     private final Jobs jobs;
     private final DemoDatabase demo;
     private final InstantSource clock;
@@ -81,6 +84,10 @@ final class StatusCommand implements Callable<Integer> {
         }
         Instant now = now();
         Settings settings = JobSettings.read(definition, jobs.all(), files.sources(options));
+        if (!keepsTables(definition)) {
+            Errors.commandLine(spec).getOut().println(definition.name() + NO_STATUS);
+            return ExitCode.DONE.number();
+        }
         Path demoDirectory = Database.demoDirectory(directory, settings);
         if (demoDirectory == null) {
             return show(definition, settings, now, Database.configured(settings));
@@ -92,6 +99,11 @@ final class StatusCommand implements Callable<Integer> {
         } finally {
             server.close();
         }
+    }
+
+    private static boolean keepsTables(JobDefinition definition) {
+        return definition.options().stream()
+                .anyMatch(option -> option.key().equals(DatabaseOptions.HOST.key()));
     }
 
     private Instant now() {
@@ -115,7 +127,7 @@ final class StatusCommand implements Callable<Integer> {
         try (Connection connection = database.connect()) {
             JobStatus status = definition.status(connection, settings, now, days);
             if (status == null) {
-                command.getOut().println(definition.name() + " keeps nothing that has a status");
+                command.getOut().println(definition.name() + NO_STATUS);
             } else {
                 print(status, command.getOut());
             }

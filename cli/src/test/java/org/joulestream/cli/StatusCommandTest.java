@@ -2,27 +2,25 @@ package org.joulestream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusCommandTest {
-    @TempDir private Path directory = Path.of("");
+    @Test
+    void tellsInOneLineThatNoServerAnswers() {
+        SqlProbe probe = SqlProbe.run("status", "capacity", "--db.port", "1");
+
+        assertThat(probe.err()).startsWith("Connection to localhost:1 refused.").hasLineCount(1);
+        assertThat(probe.code()).isEqualTo(1);
+    }
 
     @Test
-    void tellsInOneLineThatNoServerAnswers() throws IOException {
-        Path config =
-                Files.writeString(
-                        directory.resolve("c.yaml"), "db: {port: 1}\ntiny: {report: r}\n");
+    void saysThatAJobKeepsNothing() {
+        CommandRun run = CommandRun.of("status", "tiny", "--tiny.report", "r");
 
-        CommandRun run = CommandRun.of("status", "tiny", "--config", config.toString());
-
-        assertThat(run.err()).startsWith("Connection to localhost:1 refused.").hasLineCount(1);
-        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).isEqualTo("tiny-count keeps nothing that has a status\n");
+        assertThat(run.code()).isZero();
     }
 
     @ParameterizedTest

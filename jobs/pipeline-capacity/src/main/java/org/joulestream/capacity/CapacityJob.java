@@ -6,10 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -17,23 +14,15 @@ import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
 import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.capacity.CapacitySinks.OwnTable;
-import org.joulestream.capacity.day.GasDayRules;
 import org.joulestream.capacity.file.CapacityReader;
-import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.CapacityRow;
 import org.joulestream.capacity.model.GasDaySummary;
 import org.joulestream.capacity.site.Site;
-import org.joulestream.capacity.site.SiteCycle;
 import org.joulestream.capacity.site.Sites;
 import org.joulestream.capacity.source.CapacityPlan;
 import org.joulestream.capacity.source.FolderFetcher;
 import org.joulestream.capacity.source.FolderPlan;
-import org.joulestream.capacity.source.FollowPlan;
-import org.joulestream.capacity.source.GasDayPlan;
-import org.joulestream.capacity.source.GasDayRange;
-import org.joulestream.capacity.source.Politeness;
-import org.joulestream.capacity.source.Publisher;
 import org.joulestream.capacity.source.SiteFetcher;
 import org.joulestream.capacity.status.CycleTable;
 import org.joulestream.capacity.store.CapacityTables;
@@ -59,21 +48,16 @@ import org.joulestream.common.postgres.ConnectionSource;
 import org.joulestream.common.postgres.HeldConnection;
 import org.joulestream.common.postgres.PostgresDatabase;
 import org.joulestream.common.reject.RejectSinks;
-import org.joulestream.common.time.GasDay;
 import org.joulestream.common.window.WindowFetcherFactory;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
-import org.jspecify.annotations.Nullable;
 
 /** Published capacity files to PostgreSQL: current rows, full history, ledger, rejects. */
 public final class CapacityJob implements JobDefinition {
 
     private static final String NAME = "pipeline-capacity";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
-
-    /** The last cycle of a gas day comes after its end, and a posting may be corrected later. */
-    private static final Duration KEPT_AFTER_REVISITS = Duration.ofDays(3);
 
     private static final int GAS_DAYS_PER_BATCH = 1_000;
     private static final int GAS_DAY_RETRIES = 5;
@@ -177,7 +161,7 @@ public final class CapacityJob implements JobDefinition {
                         ownTables(settings, database),
                         RejectSinks.postgres(database),
                         gasDays(database)),
-                rules(settings));
+                CapacitySources.rules(settings));
     }
 
     /** Few rows, keyed, and merging one twice changes nothing: a plain upsert serves. */
@@ -191,32 +175,6 @@ public final class CapacityJob implements JobDefinition {
                                 .withMaxRetries(GAS_DAY_RETRIES)
                                 .build())
                 .buildAtLeastOnce(new HeldConnection(connections));
-    }
-
-    static GasDayRules rules(Settings settings) {
-        Sites sites = CapacitySources.sites(settings);
-        return new GasDayRules(
-                asset -> zone(sites.find(asset)),
-                (asset, gasDay, cycle) -> due(sites.find(asset), gasDay, Cycle.named(cycle)),
-                KEPT_AFTER_REVISITS.plus(revisited(settings)));
-    }
-
-    private static ZoneId zone(@Nullable Site site) {
-        return site == null ? GasDay.CENTRAL : site.zone();
-    }
-
-    private static @Nullable Instant due(
-            @Nullable Site site, String gasDay, @Nullable Cycle cycle) {
-        SiteCycle terms = site == null || cycle == null ? null : site.cycles().get(cycle);
-        return terms == null ? null : terms.posted().on(LocalDate.parse(gasDay), zone(site));
-    }
-
-    /** For how long after it was read a file may come again. */
-    private static Duration revisited(Settings settings) {
-        return CapacityOptions.range(settings) == null
-                ? Duration.ofDays(settings.get(CapacityOptions.REVISIT_DAYS) + 1L)
-                : settings.get(CapacityOptions.REVISIT_AFTER)
-                        .multipliedBy(settings.get(CapacityOptions.REVISITS));
     }
 
     private static List<OwnTable> ownTables(Settings settings, PostgresDatabase database) {
@@ -251,7 +209,7 @@ public final class CapacityJob implements JobDefinition {
         if (folder != null) {
             return source(new FolderPlan(folder), folder(folder.toString(), settings), settings);
         }
-        CapacityPlan plan = plan(settings);
+        CapacityPlan plan = CapacitySources.plan(settings, clock);
         return source(plan, site(plan, settings), settings);
     }
 
@@ -302,32 +260,6 @@ public final class CapacityJob implements JobDefinition {
                         reader,
                         new BoundedHttpClient(limits, HttpRetry.STANDARD, time),
                         time);
-    }
-
-    private CapacityPlan plan(Settings settings) {
-        Sites sites = CapacitySources.sites(settings);
-        Map<String, Publisher> publishers = CapacitySources.publishers(settings, sites);
-        List<Cycle> cycles = CapacitySources.cycles(settings, sites);
-        Politeness politeness =
-                new Politeness(
-                        settings.get(CapacityOptions.REQUESTS_PER_SECOND),
-                        settings.get(CapacityOptions.CONCURRENCY));
-        GasDayRange range = CapacityOptions.range(settings);
-        Duration revisitAfter = settings.get(CapacityOptions.REVISIT_AFTER);
-        if (range != null) {
-            int revisits = settings.get(CapacityOptions.REVISITS);
-            return new GasDayPlan(publishers, range, cycles, revisits, revisitAfter, politeness);
-        }
-        return new FollowPlan(
-                publishers,
-                cycles,
-                CapacityOptions.backfills(settings),
-                new FollowPlan.Rhythm(
-                        settings.get(CapacityOptions.POLL_INTERVAL),
-                        revisitAfter,
-                        settings.get(CapacityOptions.REVISIT_DAYS)),
-                politeness,
-                clock);
     }
 
     private static String firstLine(String message) {

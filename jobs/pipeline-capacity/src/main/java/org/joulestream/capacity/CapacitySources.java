@@ -1,5 +1,10 @@
 package org.joulestream.capacity;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -7,21 +12,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.joulestream.capacity.day.GasDayRules;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.file.CycleMap;
+import org.joulestream.capacity.site.PostingTime;
 import org.joulestream.capacity.site.SearchType;
 import org.joulestream.capacity.site.Site;
 import org.joulestream.capacity.site.SiteCatalog;
+import org.joulestream.capacity.site.SiteCycle;
 import org.joulestream.capacity.site.SiteOverrides;
 import org.joulestream.capacity.site.Sites;
-import org.joulestream.capacity.source.PostingTime;
+import org.joulestream.capacity.source.CapacityPlan;
+import org.joulestream.capacity.source.FollowPlan;
+import org.joulestream.capacity.source.GasDayPlan;
+import org.joulestream.capacity.source.GasDayRange;
+import org.joulestream.capacity.source.Politeness;
 import org.joulestream.capacity.source.Publisher;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.Settings;
+import org.joulestream.common.time.GasDay;
 import org.jspecify.annotations.Nullable;
 
-/** The sites, pipelines and cycles that the options choose. */
+/** The sites, pipelines, cycles and the plan that the options choose. */
 final class CapacitySources {
+
+    /** The last cycle of a gas day comes after its end, and a posting may be corrected later. */
+    private static final Duration KEPT_AFTER_REVISITS = Duration.ofDays(3);
 
     private CapacitySources() {}
 
@@ -73,6 +89,63 @@ final class CapacitySources {
         Map<Cycle, PostingTime> postings = new EnumMap<>(Cycle.class);
         site.cycles().forEach((cycle, terms) -> postings.put(cycle, terms.posted()));
         return new Publisher(site.host(asset), site.zone(), postings);
+    }
+
+    /** What is asked for, and when: a range and no more, or everything as it is posted. */
+    static CapacityPlan plan(Settings settings, Clock clock) {
+        Sites sites = sites(settings);
+        Map<String, Publisher> publishers = publishers(settings, sites);
+        List<Cycle> cycles = cycles(settings, sites);
+        Politeness politeness =
+                new Politeness(
+                        settings.get(CapacityOptions.REQUESTS_PER_SECOND),
+                        settings.get(CapacityOptions.CONCURRENCY));
+        GasDayRange range = CapacityOptions.range(settings);
+        Duration revisitAfter = settings.get(CapacityOptions.REVISIT_AFTER);
+        if (range != null) {
+            int revisits = settings.get(CapacityOptions.REVISITS);
+            return new GasDayPlan(publishers, range, cycles, revisits, revisitAfter, politeness);
+        }
+        return new FollowPlan(
+                publishers,
+                cycles,
+                CapacityOptions.backfills(settings),
+                new FollowPlan.Rhythm(
+                        settings.get(CapacityOptions.POLL_INTERVAL),
+                        revisitAfter,
+                        settings.get(CapacityOptions.REVISIT_DAYS)),
+                politeness,
+                clock);
+    }
+
+    /** What the sums of gas days go by. */
+    static GasDayRules rules(Settings settings) {
+        Sites sites = sites(settings);
+        return new GasDayRules(
+                asset -> zone(sites.find(asset)),
+                (asset, gasDay, cycle) -> due(sites.find(asset), gasDay, Cycle.named(cycle)),
+                KEPT_AFTER_REVISITS.plus(revisited(settings)));
+    }
+
+    private static ZoneId zone(@Nullable Site site) {
+        return site == null ? GasDay.CENTRAL : site.zone();
+    }
+
+    private static @Nullable Instant due(
+            @Nullable Site site, String gasDay, @Nullable Cycle cycle) {
+        SiteCycle terms = site == null || cycle == null ? null : site.cycles().get(cycle);
+        return terms == null ? null : terms.posted().on(LocalDate.parse(gasDay), zone(site));
+    }
+
+    /** For how long after its gas day has ended a file may come again. */
+    private static Duration revisited(Settings settings) {
+        if (settings.find(CapacityOptions.FILES) != null) {
+            return Duration.ZERO;
+        }
+        return CapacityOptions.range(settings) == null
+                ? Duration.ofDays(settings.get(CapacityOptions.REVISIT_DAYS) + 1L)
+                : settings.get(CapacityOptions.REVISIT_AFTER)
+                        .multipliedBy(settings.get(CapacityOptions.REVISITS));
     }
 
     /** What is wrong with sources, pipelines and cycles, a line each. */

@@ -198,7 +198,7 @@ class CapacityKillITCase {
                         List.of(),
                         RejectSinks.postgres(database),
                         CapacityJob.gasDays(database)),
-                CapacityJob.rules(settings));
+                CapacitySources.rules(settings));
         return environment.executeAsync().getJobID();
     }
 

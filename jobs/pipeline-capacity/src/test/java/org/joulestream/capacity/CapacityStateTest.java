@@ -86,7 +86,7 @@ class CapacityStateTest {
                         List.of(new OwnTable("other", Set.of("NGX"), new DiscardingSink<>())),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
-                CapacityJob.rules(settings));
+                CapacitySources.rules(settings));
 
         assertThat(environment.getStreamGraph().getStreamNodes())
                 .extracting(StreamNode::getTransformationUID)

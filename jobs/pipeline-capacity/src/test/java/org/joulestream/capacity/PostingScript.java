@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.joulestream.capacity.source.PostingTime;
+import org.joulestream.capacity.site.PostingTime;
 import org.joulestream.testkit.capacity.CapacityCycle;
 import org.joulestream.testkit.capacity.CapacityKey;
 

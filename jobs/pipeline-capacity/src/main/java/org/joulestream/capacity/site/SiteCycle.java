@@ -1,7 +1,6 @@
 package org.joulestream.capacity.site;
 
 import java.io.Serializable;
-import org.joulestream.capacity.source.PostingTime;
 
 /**
  * One cycle at one site.

@@ -16,7 +16,6 @@ import org.joulestream.capacity.file.NamePattern;
 import org.joulestream.capacity.site.SiteAddress.Parameter;
 import org.joulestream.capacity.site.YamlNode.Entries;
 import org.joulestream.capacity.site.YamlNode.Text;
-import org.joulestream.capacity.source.PostingTime;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the description of one site and tells everything that is wrong with it. */

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.file.CycleMap;
-import org.joulestream.capacity.source.PostingTime;
 import org.jspecify.annotations.Nullable;
 
 /**

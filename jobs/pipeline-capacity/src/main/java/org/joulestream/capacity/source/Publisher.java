@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.joulestream.capacity.file.Cycle;
+import org.joulestream.capacity.site.PostingTime;
 import org.joulestream.common.time.GasDay;
 import org.jspecify.annotations.Nullable;
 

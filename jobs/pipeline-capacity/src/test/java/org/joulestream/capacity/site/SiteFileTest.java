@@ -11,7 +11,6 @@ import java.util.List;
 import org.apache.flink.util.InstantiationUtil;
 import org.joulestream.capacity.file.Column;
 import org.joulestream.capacity.file.Cycle;
-import org.joulestream.capacity.source.PostingTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.joulestream.capacity.file.Cycle;
+import org.joulestream.capacity.site.PostingTime;
 import org.joulestream.common.window.Budget;
 import org.joulestream.common.window.Window;
 import org.jspecify.annotations.Nullable;

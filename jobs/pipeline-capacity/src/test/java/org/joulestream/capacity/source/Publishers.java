@@ -3,6 +3,7 @@ package org.joulestream.capacity.source;
 import java.time.ZoneId;
 import java.util.Map;
 import org.joulestream.capacity.file.Cycle;
+import org.joulestream.capacity.site.PostingTime;
 
 /** Publishers for tests: all cycles at the usual times. */
 final class Publishers {

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.joulestream.capacity.file.Cycle;
-import org.joulestream.capacity.source.PostingTime;
+import org.joulestream.capacity.site.PostingTime;
 import org.joulestream.capacity.source.Publisher;
 import org.joulestream.common.launch.JobStatus;
 import org.junit.jupiter.api.Tag;

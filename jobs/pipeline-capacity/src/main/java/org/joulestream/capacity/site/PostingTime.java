@@ -1,4 +1,4 @@
-package org.joulestream.capacity.source;
+package org.joulestream.capacity.site;
 
 import java.io.Serializable;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package org.joulestream.capacity.source;
+package org.joulestream.capacity.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
