@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The options of this job. */
 public final class CapacityOptions {
 
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+
     public static final Option<Path> FILES =
             Option.path(
                             "capacity.files",
@@ -120,13 +122,15 @@ public final class CapacityOptions {
                             "While following: time between two requests for a file that is not there"
                                     + " yet; a sixth of its lateness where that is longer, to an"
                                     + " hour.")
-                    .withDefault(Duration.ofMinutes(10));
+                    .withDefault(Duration.ofMinutes(10))
+                    .withExample("10 min")
+                    .withCheck(CapacityOptions::tooShort);
     public static final Option<Integer> REQUESTS_PER_SECOND =
             Option.integer(
                             "capacity.requests-per-second",
                             1,
                             1_000,
-                            "At most so many files are asked for in a second, over the whole job. A"
+                            "At most so many files are asked for in a second, at each host. A"
                                     + " failing request is repeated up to three times, a second or"
                                     + " more apart, on top.")
                     .withDefault(2);
@@ -135,7 +139,7 @@ public final class CapacityOptions {
                             "capacity.concurrency",
                             1,
                             100,
-                            "At most so many requests to the site at a time, over the whole job.")
+                            "At most so many requests to each host at a time, over the whole job.")
                     .withDefault(2);
     public static final Option<Integer> ATTEMPTS =
             Option.integer(
@@ -221,6 +225,12 @@ public final class CapacityOptions {
         addSourceFaults(settings, faults);
         faults.addAll(CapacitySources.faults(settings));
         return faults;
+    }
+
+    private static List<String> tooShort(Duration interval) {
+        return interval.compareTo(SHORTEST_POLL) < 0
+                ? List.of("is less than a second; expected 1 s or more, for example 10 min")
+                : List.of();
     }
 
     private static List<String> wrongRanges(List<String> ranges) {

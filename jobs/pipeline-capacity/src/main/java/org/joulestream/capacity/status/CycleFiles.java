@@ -17,12 +17,18 @@ final class CycleFiles {
 
     // A file that was not to be had says what was asked for; one that was says what it is.
     private static final String QUERY =
-            "SELECT asset, coalesce(asked_gas_day, gas_day) AS gas_day, coalesce(asked_cycle, cycle)"
-                    + " AS cycle, min(posted_at) FILTER (WHERE status = 'applied'), count(*) FILTER"
-                    + " (WHERE status = 'applied'), (array_agg(reason ORDER BY last_received_at"
-                    + " DESC) FILTER (WHERE status NOT IN ('applied', 'stale')))[1] FROM"
-                    + " capacity_file WHERE asset = ANY (?) AND coalesce(asked_gas_day, gas_day) >="
-                    + " ? GROUP BY 1, 2, 3";
+            """
+            SELECT asset, coalesce(asked_gas_day, gas_day), coalesce(asked_cycle, cycle),
+                min(posted_at) FILTER (WHERE status = 'applied'),
+                (array_agg(posted_at < received_at ORDER BY posted_at)
+                    FILTER (WHERE status = 'applied'))[1],
+                count(*) FILTER (WHERE status = 'applied'),
+                (array_agg(reason ORDER BY last_received_at DESC)
+                    FILTER (WHERE status NOT IN ('applied', 'stale')))[1]
+            FROM capacity_file
+            WHERE asset = ANY (?) AND coalesce(asked_gas_day, gas_day) >= ?
+            GROUP BY 1, 2, 3
+            """;
 
     private final Map<String, CycleFile> files = new HashMap<>();
 
@@ -41,8 +47,8 @@ final class CycleFiles {
                             String.valueOf(rows.getString(3)),
                             new CycleFile(
                                     instant(rows),
-                                    rows.getBoolean(6),
-                                    rows.getInt(5),
+                                    rows.getBoolean(5),
+                                    rows.getInt(6),
                                     rows.getString(7)));
                 }
             }

@@ -39,6 +39,7 @@ class FileMetricsTest {
                         "rowsRead",
                         "status=failed.files",
                         "status=other-cycle.files",
+                        "status=quarantined.files",
                         "status=readable.files",
                         "status=rejected.files");
         assertThat(counted("status=readable.files")).isEqualTo(2);

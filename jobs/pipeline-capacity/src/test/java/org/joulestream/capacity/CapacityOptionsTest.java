@@ -1,0 +1,75 @@
+package org.joulestream.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.joulestream.capacity.source.GasDayRange;
+import org.joulestream.common.config.ConfigurationException;
+import org.joulestream.common.config.ConfigurationSources;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.JobSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which gas days are read, and what is said where options do not fit together. */
+class CapacityOptionsTest {
+
+    @Test
+    void followsWhereNeitherARangeNorAFolderIsNamed() {
+        Settings settings = settings();
+
+        assertThat(CapacityOptions.range(settings)).isNull();
+        assertThat(CapacityOptions.backfills(settings)).isEmpty();
+        assertThat(settings.get(CapacityOptions.POLL_INTERVAL)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.get(CapacityOptions.REVISIT_DAYS)).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--capacity.gas-day=2025-02-27, 2025-02-27..2025-02-27",
+        "--capacity.from=2025-02-27, 2025-02-27..2025-02-27",
+        "--capacity.from=2025-02-27 --capacity.to=2025-03-01, 2025-02-27..2025-03-01"
+    })
+    void readsARangeThatIsNamed(String arguments, String range) {
+        Settings settings = settings(arguments.split(" "));
+
+        assertThat(Objects.toString(CapacityOptions.range(settings))).isEqualTo(range);
+    }
+
+    @Test
+    void readsAnyNumberOfRangesBeside() {
+        Settings settings = settings("--capacity.backfill=2025-01-01..2025-01-31, 2024-12-24");
+
+        assertThat(CapacityOptions.backfills(settings))
+                .containsExactly(
+                        GasDayRange.parse("2025-01-01..2025-01-31"),
+                        GasDayRange.parse("2024-12-24"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--capacity.files=. --capacity.gas-day=2025-02-27, capacity.files and a range of gas days are both given",
+        "--capacity.gas-day=2025-02-27 --capacity.from=2025-02-27, capacity.gas-day and a range",
+        "--capacity.to=2025-02-27, capacity.to is given without capacity.from",
+        "--capacity.from=2025-02-27 --capacity.to=2025-02-26, 'capacity.to is 2025-02-26, before'",
+        "--capacity.from=2025-02-27 --capacity.backfill=2025-01-01, capacity.backfill is for a job that follows",
+        "--capacity.backfill=2025-01-31..2025-01-01, ends before it begins",
+        "--capacity.poll-interval=10ms, is less than a second; expected 1 s or more"
+    })
+    void saysInOneLineWhatDoesNotFit(String arguments, String fault) {
+        assertThatThrownBy(() -> settings(arguments.split(" ")))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        wrong -> assertThat(wrong.faults()).hasSize(1))
+                .hasMessageContaining(fault);
+    }
+
+    private static Settings settings(String... arguments) {
+        return JobSettings.read(
+                new CapacityJob(), List.of(), ConfigurationSources.ofArguments(arguments));
+    }
+}
