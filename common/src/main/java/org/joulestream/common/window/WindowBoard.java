@@ -228,7 +228,10 @@ final class WindowBoard {
             entry.split = split.nextAttempt();
             return;
         }
-        Instant again = plan.revisitAt(split.window(), split.revision(), split.at());
+        Instant again =
+                split.note().equals(WindowSplit.GIVEN_UP)
+                        ? plan.retryAt(split.window(), split.revision(), split.at())
+                        : plan.revisitAt(split.window(), split.revision(), split.at());
         if (again == null) {
             open.remove(split.window().name());
             return;

@@ -25,6 +25,9 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     /** Copied for the thread that reports metrics. */
     private volatile Map<String, Long> budgetsLeft;
 
+    /** Likewise. */
+    private volatile long waitingWindows;
+
     WindowEnumerator(SplitEnumeratorContext<WindowSplit> context, WindowBoard board) {
         this.context = context;
         this.board = board;
@@ -34,7 +37,7 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     @Override
     public void start() {
         context.metricGroup().gauge("openWindows", board::openWindows);
-        context.metricGroup().gauge("waitingWindows", board::waitingWindows);
+        context.metricGroup().gauge("waitingWindows", () -> waitingWindows);
         budgetsLeft.keySet().forEach(this::showBudget);
         context.callAsync(() -> true, (tick, failure) -> tick(), TICK_MILLIS, TICK_MILLIS);
     }
@@ -128,6 +131,7 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
 
     private void tick() {
         budgetsLeft = board.budgetsLeft();
+        waitingWindows = board.waitingWindows();
         serve();
     }
 

@@ -1,6 +1,8 @@
 package org.joulestream.common.window;
 
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads windows from the outside, one at a time, in one thread.
@@ -20,6 +22,11 @@ public interface WindowFetcher<T> extends AutoCloseable {
 
     /** What travels on in place of a window that failed too often, so that the failure is kept. */
     T giveUp(Window window, int revision, Exception lastFailure);
+
+    /** How long the source asks to be left alone after this failure; null where it says nothing. */
+    default @Nullable Duration retryAfter(Exception failure) {
+        return null;
+    }
 
     /** Makes a running {@link #fetch} return or throw soon; called from another thread. */
     void cancel();

@@ -39,6 +39,16 @@ public interface WindowPlan extends Serializable {
      */
     @Nullable Instant revisitAt(Window window, int revision, Instant readAt);
 
+    /**
+     * When a window that failed too often, and was given up, is asked for again; null when never.
+     *
+     * @param revision how often it has been read or given up before this time, 0 for the first
+     * @param askedAt when it was asked for the last time
+     */
+    default @Nullable Instant retryAt(Window window, int revision, Instant askedAt) {
+        return revisitAt(window, revision, askedAt);
+    }
+
     /** Whether the job ends when the plan is through. */
     boolean bounded();
 

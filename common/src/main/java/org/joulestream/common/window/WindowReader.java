@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -15,8 +16,11 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.Counter;
 import org.joulestream.common.window.WindowSplit.Status;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Emits windows, and remembers what it emitted until the enumerator has it in a completed
@@ -26,23 +30,33 @@ final class WindowReader<T>
         extends SingleThreadMultiplexSourceReaderBase<
                 FetchOutcome<T>, T, WindowSplit, WindowReader.Progress> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WindowReader.class);
+
     /** Emitted or given back, not yet acknowledged; by split id. */
     private final Map<String, WindowSplit> settled = new LinkedHashMap<>();
 
     private final List<WindowSplit> restored = new ArrayList<>();
+    private final Set<String> keys;
+    private final Counter sameWindows;
+    private final Counter returnedWindows;
     private boolean started;
     private @Nullable Instant newFrontier;
 
     /** Where a split stands while the reader has it. */
     static final class Progress {
         private WindowSplit split;
+        private boolean silent;
 
         private Progress(WindowSplit split) {
             this.split = split;
         }
     }
 
+    /**
+     * @param keys of the plan; what was under way for another key is dropped
+     */
     WindowReader(
+            Set<String> keys,
             Supplier<SplitReader<FetchOutcome<T>, WindowSplit>> splitReaders,
             Configuration configuration,
             SourceReaderContext context) {
@@ -51,6 +65,9 @@ final class WindowReader<T>
                 WindowReader::emit,
                 configuration,
                 context);
+        this.keys = keys;
+        this.sameWindows = context.metricGroup().counter("sameWindows");
+        this.returnedWindows = context.metricGroup().counter("returnedWindows");
     }
 
     /**
@@ -64,21 +81,38 @@ final class WindowReader<T>
             output.collect(element);
         }
         progress.split = outcome.settled();
+        progress.silent = element == null;
     }
 
-    /** Restored splits come before {@link #start()}; only those not yet emitted are read. */
+    private void count(Progress done) {
+        if (done.split.status() == Status.RETURNED) {
+            returnedWindows.inc();
+        } else if (done.silent) {
+            sameWindows.inc();
+        }
+    }
+
+    /**
+     * Restored splits come before {@link #start()}; only those not yet emitted are read, and of
+     * these only what the plan still has.
+     */
     @Override
     public void addSplits(List<WindowSplit> splits) {
         List<WindowSplit> pending = new ArrayList<>();
         for (WindowSplit split : splits) {
-            if (split.status() == Status.PENDING) {
+            boolean isPending = split.status() == Status.PENDING;
+            if (isPending && !keys.contains(split.window().key())) {
+                LOG.info("Window {} is not wanted any more", split.window().name());
+                continue;
+            }
+            if (isPending) {
                 pending.add(split);
             } else {
                 settled.put(split.splitId(), split);
             }
-        }
-        if (!started) {
-            restored.addAll(splits);
+            if (!started) {
+                restored.add(split);
+            }
         }
         if (!pending.isEmpty()) {
             super.addSplits(pending);
@@ -132,6 +166,7 @@ final class WindowReader<T>
     @Override
     protected void onSplitFinished(Map<String, Progress> finished) {
         List<WindowSplit> splits = finished.values().stream().map(done -> done.split).toList();
+        finished.values().forEach(this::count);
         splits.forEach(split -> settled.put(split.splitId(), split));
         context.sendSourceEventToCoordinator(new SettledEvent(splits));
         askForMore();

@@ -1,6 +1,7 @@
 package org.joulestream.common.window;
 
 import java.time.Clock;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -69,6 +70,7 @@ public final class WindowSource<T>
     @Override
     public SourceReader<T, WindowSplit> createReader(SourceReaderContext context) {
         return new WindowReader<>(
+                Set.copyOf(plan.keys()),
                 () -> new WindowSplitReader<>(fetchers.create(), retry, clock),
                 context.getConfiguration(),
                 context);

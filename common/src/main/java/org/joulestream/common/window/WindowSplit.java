@@ -36,6 +36,9 @@ public record WindowSplit(
         RETURNED
     }
 
+    /** In place of a mark: it failed too often, and what was emitted says so. */
+    static final String GIVEN_UP = "given up";
+
     /** Notes travel in checkpoints, whose strings may not be endless; reasons of others are. */
     private static final int LONGEST_NOTE = 1_000;
 

@@ -1,6 +1,7 @@
 package org.joulestream.common.window;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -86,7 +87,7 @@ final class WindowSplitReader<T> implements SplitReader<FetchOutcome<T>, WindowS
 
     private FetchOutcome<T> outcome(WindowSplit split, Fetched<T> fetched, Instant askedAt) {
         if (fetched instanceof NotYet<T> notYet) {
-            LOG.info(
+            LOG.debug(
                     "Window {} is not there yet, asked again at {}: {}",
                     split.window().name(),
                     notYet.askAgainAt(),
@@ -111,11 +112,17 @@ final class WindowSplitReader<T> implements SplitReader<FetchOutcome<T>, WindowS
         LOG.debug("Window {} failed", split.window().name(), failure);
         if (failures >= retry.attempts()) {
             T lastWord = fetcher.giveUp(split.window(), split.revision(), failure);
-            return new FetchOutcome<>(split.emitted("", clock.instant()), lastWord);
+            return new FetchOutcome<>(
+                    split.emitted(WindowSplit.GIVEN_UP, clock.instant()), lastWord);
         }
-        return new FetchOutcome<>(
-                split.returned(
-                        failure.toString(), clock.instant().plus(retry.delayAfter(failures)), true),
-                null);
+        Instant again = clock.instant().plus(delay(failures, failure));
+        return new FetchOutcome<>(split.returned(failure.toString(), again, true), null);
+    }
+
+    /** As long as the retry says, and no shorter than the source asks for. */
+    private Duration delay(int failures, Exception failure) {
+        Duration own = retry.delayAfter(failures);
+        Duration asked = fetcher.retryAfter(failure);
+        return asked == null || asked.compareTo(own) < 0 ? own : asked;
     }
 }

@@ -2,6 +2,7 @@ package org.joulestream.common.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -27,6 +28,7 @@ final class ReaderHarness implements AutoCloseable {
     ReaderHarness(WindowFetcher<String> fetcher, WindowRetry retry, ManualClock clock) {
         reader =
                 new WindowReader<>(
+                        Set.of("TW"),
                         () -> new WindowSplitReader<>(fetcher, retry, clock),
                         new Configuration(),
                         new RecordingContext());

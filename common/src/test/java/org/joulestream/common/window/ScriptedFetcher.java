@@ -1,18 +1,21 @@
 package org.joulestream.common.window;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what the test wrote down, in turn; then the window's name. */
 final class ScriptedFetcher implements WindowFetcher<String> {
 
     private final Deque<Object> answers;
     final List<String> asked = new CopyOnWriteArrayList<>();
+    @Nullable Duration retryAfter;
     final List<String> marks = new CopyOnWriteArrayList<>();
 
     ScriptedFetcher(Object... answers) {
@@ -42,6 +45,11 @@ final class ScriptedFetcher implements WindowFetcher<String> {
     @Override
     public String giveUp(Window window, int revision, Exception lastFailure) {
         return "gave up: " + lastFailure.getMessage();
+    }
+
+    @Override
+    public @Nullable Duration retryAfter(Exception failure) {
+        return retryAfter;
     }
 
     @Override

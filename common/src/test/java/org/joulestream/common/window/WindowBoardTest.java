@@ -229,6 +229,46 @@ class WindowBoardTest {
         return WindowSplit.first(window, DailyPlan.FIRST);
     }
 
+    /** Tries again what was given up, and revisits nothing else. */
+    private record RetryingPlan(DailyPlan days) implements WindowPlan {
+        private static final Duration WAIT = Duration.ofMinutes(5);
+
+        @Override
+        public String fingerprint() {
+            return days.fingerprint();
+        }
+
+        @Override
+        public List<String> keys() {
+            return days.keys();
+        }
+
+        @Override
+        public @Nullable Window next(String key, @Nullable Window previous) {
+            return days.next(key, previous);
+        }
+
+        @Override
+        public Instant dueAt(Window window) {
+            return days.dueAt(window);
+        }
+
+        @Override
+        public @Nullable Instant revisitAt(Window window, int revision, Instant readAt) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Instant retryAt(Window window, int revision, Instant askedAt) {
+            return askedAt.plus(WAIT);
+        }
+
+        @Override
+        public boolean bounded() {
+            return true;
+        }
+    }
+
     /** Counts how often the budgets of a window are asked for. */
     private record CountingPlan(DailyPlan days, AtomicInteger looks) implements WindowPlan {
 
@@ -330,6 +370,25 @@ class WindowBoardTest {
 
     private static Window window(WindowBoard board) {
         return board.snapshot(0).open().get(0).split().window();
+    }
+
+    @Test
+    void asksThePlanWhenAWindowThatWasGivenUpIsTriedAgain() {
+        WindowPlan plan = new RetryingPlan(DailyPlan.of(1, "TW"));
+        WindowBoard board = new WindowBoard(plan, clock);
+        board.settle(0, grant(board).emitted(WindowSplit.GIVEN_UP, LATER));
+        board.snapshot(1);
+        board.complete(1);
+        assertThat(board.grant(0)).isNull();
+        clock.advance(RetryingPlan.WAIT);
+
+        WindowSplit again = grant(board);
+        board.settle(0, again.emitted("etag", clock.instant()));
+        board.snapshot(2);
+        board.complete(2);
+
+        assertThat(again.revision()).isOne();
+        assertThat(board.isFinished()).isTrue();
     }
 
     @Test

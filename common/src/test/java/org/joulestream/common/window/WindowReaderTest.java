@@ -157,4 +157,32 @@ class WindowReaderTest {
             assertThat(harness.watermarks).containsExactly(NOW.toEpochMilli() - 1);
         }
     }
+
+    @Test
+    void dropsWhatWasUnderWayForAKeyThatThePlanNoLongerHas() throws Exception {
+        ScriptedFetcher fetcher = new ScriptedFetcher();
+        WindowSplit gone = WindowSplit.first(new Window("FEP", NOW, NOW, ""), NOW);
+        try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
+            harness.reader.addSplits(List.of(gone, split));
+            harness.reader.start();
+            harness.pollUntil(() -> harness.events.size() == 2);
+
+            assertThat(fetcher.asked).containsExactly(split.window().name());
+            assertThat(harness.events.get(0)).isEqualTo(new HoldingsEvent(List.of(split)));
+        }
+    }
+
+    @Test
+    void waitsAsLongAsTheSourceAsks() throws Exception {
+        ScriptedFetcher fetcher = new ScriptedFetcher(new IOException("busy"));
+        fetcher.retryAfter = Duration.ofMinutes(7);
+        try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
+            harness.reader.start();
+            harness.reader.addSplits(List.of(split));
+            harness.pollUntil(() -> !harness.events.isEmpty());
+
+            WindowSplit returned = ((SettledEvent) harness.events.get(0)).splits().get(0);
+            assertThat(returned.at()).isEqualTo(NOW.plus(Duration.ofMinutes(7)));
+        }
+    }
 }

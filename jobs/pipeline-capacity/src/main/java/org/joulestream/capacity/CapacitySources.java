@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -65,8 +66,9 @@ final class CapacitySources {
 
     /** The cycles asked for, in the order of their publication. */
     static List<Cycle> cycles(Settings settings, Sites sites) {
+        List<Site> asked = askedSites(settings, sites);
         return settings.get(CapacityOptions.CYCLES).stream()
-                .flatMap(name -> Stream.ofNullable(cycle(name, sites)))
+                .flatMap(name -> Stream.ofNullable(cycle(name, asked)))
                 .distinct()
                 .sorted()
                 .toList();
@@ -137,15 +139,18 @@ final class CapacitySources {
         return terms == null ? null : terms.posted().on(LocalDate.parse(gasDay), zone(site));
     }
 
-    /** For how long after its gas day has ended a file may come again. */
+    /**
+     * For how long after its end a gas day may be corrected, by the frontier: while following, that
+     * keeps step with the clock; a range it runs through within minutes, before the revisits come.
+     */
     private static Duration revisited(Settings settings) {
         if (settings.find(CapacityOptions.FILES) != null) {
             return Duration.ZERO;
         }
-        return CapacityOptions.range(settings) == null
+        GasDayRange range = CapacityOptions.range(settings);
+        return range == null
                 ? Duration.ofDays(settings.get(CapacityOptions.REVISIT_DAYS) + 1L)
-                : settings.get(CapacityOptions.REVISIT_AFTER)
-                        .multipliedBy(settings.get(CapacityOptions.REVISITS));
+                : Duration.ofDays(ChronoUnit.DAYS.between(range.from(), range.to()) + 1);
     }
 
     /** What is wrong with sources, pipelines and cycles, a line each. */
@@ -226,8 +231,9 @@ final class CapacitySources {
     }
 
     private static void addCycles(Settings settings, Sites sites, List<String> faults) {
+        List<Site> asked = askedSites(settings, sites);
         for (String name : settings.get(CapacityOptions.CYCLES)) {
-            if (cycle(name, sites) == null) {
+            if (cycle(name, asked) == null) {
                 faults.add(
                         "capacity.cycles has '%s'; expected some of %s"
                                 .formatted(name, Cycle.labels()));
@@ -239,11 +245,6 @@ final class CapacitySources {
         // Those nobody chose are passed over where a site has them not.
         if (settings.isGiven(CapacityOptions.CYCLES)
                 || settings.isGiven(CapacityOptions.CYCLE_NUMBERS)) {
-            List<Site> asked =
-                    assets(settings).stream()
-                            .flatMap(asset -> Stream.ofNullable(sites.find(asset)))
-                            .distinct()
-                            .toList();
             cycles(settings, sites).stream()
                     .filter(
                             cycle ->
@@ -251,6 +252,13 @@ final class CapacitySources {
                                             .noneMatch(site -> site.cycles().containsKey(cycle)))
                     .forEach(cycle -> faults.add(cannotAsk(settings, cycle)));
         }
+    }
+
+    private static List<Site> askedSites(Settings settings, Sites sites) {
+        return assets(settings).stream()
+                .flatMap(asset -> Stream.ofNullable(sites.find(asset)))
+                .distinct()
+                .toList();
     }
 
     private static String cannotAsk(Settings settings, Cycle cycle) {
@@ -262,13 +270,13 @@ final class CapacitySources {
     }
 
     /** By name, or by what all sites that know it ask with; null where it is none or several. */
-    private static @Nullable Cycle cycle(String nameOrNumber, Sites sites) {
+    private static @Nullable Cycle cycle(String nameOrNumber, List<Site> sites) {
         Cycle named = Cycle.named(nameOrNumber);
         if (named != null) {
             return named;
         }
         List<Cycle> asked =
-                sites.all().stream()
+                sites.stream()
                         .flatMap(site -> site.cycles().entrySet().stream())
                         .filter(entry -> entry.getValue().ask().equals(nameOrNumber.strip()))
                         .map(Map.Entry::getKey)

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.util.ExceptionUtils;
 import org.awaitility.Awaitility;
+import org.joulestream.testkit.capacity.CapacityAnswer;
+import org.joulestream.testkit.capacity.CapacityCycle;
 import org.joulestream.testkit.capacity.CapacityFiles;
 import org.joulestream.testkit.capacity.CapacityKey;
 import org.joulestream.testkit.capacity.CapacitySite;
@@ -92,6 +94,46 @@ class CapacitySavepointITCase {
         finishFrom(savepoint, TO);
 
         assertThat(Tables.of(job.database())).isEqualTo(first);
+    }
+
+    /** The site knows a file by the same tag, whatever locations are wanted of it. */
+    @Test
+    void asksForAllThereIsWhereItAsksForSomethingElseThanBefore() throws Exception {
+        site.tagAnswers();
+        site.faults(CapacityAnswer::reply);
+        String[] revisits = {
+            "--capacity.cycles=timely",
+            "--capacity.revisits=1000",
+            "--capacity.revisit-after=100 ms"
+        };
+        JobID first = job.start(options(revisits));
+        Awaitility.await().until(() -> site.notModified() > 1);
+        String savepoint =
+                FLINK.cluster().stopWithSavepoint(first, directory.resolve("all-locations"));
+
+        JobID second =
+                job.startFrom(
+                        savepoint,
+                        options(
+                                Stream.concat(
+                                                Stream.of(revisits),
+                                                Stream.of("--capacity.search-type=nom"))
+                                        .toArray(String[]::new)));
+        CapacityKey key = new CapacityKey("TW", DAY, CapacityCycle.TIMELY);
+        int nominated = site.file(key, 1).nominatedOnly().rows().size();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> count("SELECT count(*) FROM operational_capacity") == nominated);
+        FLINK.cluster().cancel(second);
+
+        assertThat(nominated).isLessThan(20);
+        assertThat(
+                        site.log()
+                                .count(
+                                        request ->
+                                                "NOM".equals(request.parameter("searchType"))
+                                                        && request.header("If-None-Match") == null))
+                .isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public record FileShape(
             }
         }
         return null;
+    }
+
+    /** Equal for shapes by which a file is read in the same way, after a restart too. */
+    public String fingerprint() {
+        String named = names == null ? "" : names.template().text();
+        return new TreeMap<>(titles) + " " + key + " " + named;
     }
 
     /** Whether two titles differ in case and white space at most. */

@@ -1,5 +1,6 @@
 package org.joulestream.capacity.source;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ public final class FollowPlan implements CapacityPlan {
 
     private static final int SHARE_OF_LATENESS = 6;
 
+    /** An hour apart. */
+    private static final int BACKFILL_RETRIES = 24;
+
     private final Map<String, Track> tracks = new LinkedHashMap<>();
     private final Map<String, Publisher> publishers;
     private final Rhythm rhythm;
@@ -46,7 +50,7 @@ public final class FollowPlan implements CapacityPlan {
      * @param revisitDays gas days, after its own, in which a file is asked for
      */
     public record Rhythm(Duration poll, Duration revisitAfter, int revisitDays)
-            implements java.io.Serializable {}
+            implements Serializable {}
 
     /**
      * @param publishers for each pipeline, in the order in which they are served
@@ -107,6 +111,15 @@ public final class FollowPlan implements CapacityPlan {
         Instant again = readAt.plus(rhythm.revisitAfter());
         boolean sealed = track(window.key()).isBackfill() || !again.isBefore(sealedAt(window));
         return sealed ? null : again;
+    }
+
+    /** What was given up is as good as not there; a backfill has a day for the site to be back. */
+    @Override
+    public @Nullable Instant retryAt(Window window, int revision, Instant askedAt) {
+        if (track(window.key()).isBackfill()) {
+            return revision < BACKFILL_RETRIES ? askedAt.plus(SLOWEST_POLL) : null;
+        }
+        return askAgainAt(window, askedAt);
     }
 
     /** In the first hours of lateness at every poll, then after a sixth of the lateness. */

@@ -3,9 +3,8 @@ package org.joulestream.capacity.source;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.joulestream.capacity.file.PublishedName;
 import org.joulestream.capacity.file.Reason;
 import org.joulestream.capacity.model.CapacityFile;
 import org.joulestream.capacity.model.FileStatus;
+import org.joulestream.capacity.site.Site;
 import org.joulestream.capacity.site.Sites;
 import org.joulestream.common.http.BoundedHttpClient;
 import org.joulestream.common.http.HttpAnswer;
@@ -79,7 +79,8 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     public Fetched<CapacityFile> fetch(Window window, int revision, String lastMark)
             throws IOException {
         Instant askedAt = clock.instant();
-        Answer answer = answer(window, Validators.ofMark(lastMark));
+        String terms = terms(window);
+        Answer answer = answer(window, Validators.ofMark(lastMark, terms));
         CapacityFile file = answer.file();
         if (file == null) {
             return new Fetched.Same<>();
@@ -94,7 +95,7 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
             throw new UnusableAnswer(file);
         }
         boolean usable = file.status() == FileStatus.READABLE;
-        return new Fetched.Read<>(file, usable ? answer.validators().mark() : "");
+        return new Fetched.Read<>(file, usable ? answer.validators().mark(terms) : "");
     }
 
     @Override
@@ -104,6 +105,11 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
         }
         String reason = lastFailure instanceof HttpFailure failure ? reason(failure) : "UNREADABLE";
         return failed(window, reason, lastFailure);
+    }
+
+    @Override
+    public @Nullable Duration retryAfter(Exception failure) {
+        return failure instanceof HttpFailure http ? http.retryAfter() : null;
     }
 
     @Override
@@ -131,10 +137,27 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
             return new Answer(refused(window, failure), Validators.NONE);
         }
         if (answer.status() == NOT_MODIFIED) {
-            return new Answer(null, known);
+            return unchanged(window, known);
         }
         CapacityFile file = reader.read(answer.body(), delivery(window, answer));
         return new Answer(file, Validators.of(answer));
+    }
+
+    private Answer unchanged(Window window, Validators known) throws IOException {
+        if (known.isNone()) {
+            throw new IOException(uri(window) + ": status 304 to a request for whatever there is");
+        }
+        return new Answer(null, known);
+    }
+
+    /**
+     * What was asked, and how the answer is read and kept: only while all of it stays is "nothing
+     * newer" enough.
+     */
+    private String terms(Window window) {
+        Site site = sites.of(plan.file(window).asset());
+        return Integer.toHexString(
+                (uri(window) + " " + site.shape().fingerprint() + " " + site.table()).hashCode());
     }
 
     private static Map<String, String> headers(Validators known) {
@@ -170,7 +193,10 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
 
     private Delivery delivery(Window window, HttpAnswer answer) {
         String name = PublishedName.inContentDisposition(answer.header("Content-Disposition"));
-        Instant posted = lastModified(answer.header("Last-Modified"), answer.answeredAt());
+        Instant told = Validators.lastModified(answer);
+        // A file cannot be posted after it was answered.
+        Instant posted =
+                told == null || told.isAfter(answer.answeredAt()) ? answer.answeredAt() : told;
         return delivery(window, name, posted, answer.answeredAt());
     }
 
@@ -193,18 +219,5 @@ public final class SiteFetcher implements WindowFetcher<CapacityFile> {
     private URI uri(Window window) {
         GasDayCycle wanted = plan.file(window);
         return sites.of(wanted.asset()).uri(wanted.asset(), wanted.gasDay(), wanted.cycle());
-    }
-
-    /** The header where it can be: a file cannot be posted after it was answered. */
-    private static Instant lastModified(@Nullable String header, Instant answeredAt) {
-        if (header == null) {
-            return answeredAt;
-        }
-        try {
-            Instant posted = DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
-            return posted.isAfter(answeredAt) ? answeredAt : posted;
-        } catch (DateTimeException e) {
-            return answeredAt;
-        }
     }
 }

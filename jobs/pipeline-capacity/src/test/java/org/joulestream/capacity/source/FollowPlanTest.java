@@ -116,6 +116,19 @@ class FollowPlanTest {
     }
 
     @Test
+    void triesAgainWhatWasGivenUpAsIfItWereNotThereYet() {
+        FollowPlan plan = plan(List.of(Cycle.INTRADAY_1), List.of("2015-01-01"), "TW");
+        Window fresh = next(plan, "TW Intraday 1", null);
+        Window old = next(plan, "TW Intraday 1 2015-01-01..2015-01-01", null);
+        Instant asked = plan.dueAt(fresh).plus(Duration.ofMinutes(20));
+
+        assertThat(plan.retryAt(fresh, 0, asked)).isEqualTo(asked.plus(Duration.ofMinutes(10)));
+        assertThat(plan.retryAt(old, 0, NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(plan.retryAt(old, 23, NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(plan.retryAt(old, 24, NOW)).isNull();
+    }
+
+    @Test
     void leavesFreshFilesHalfOfTheRequestsToEachHost() {
         FollowPlan plan = plan(List.of(Cycle.TIMELY), List.of("2015-01-01"), "TW", "FEP");
         String range = "TW Timely 2015-01-01..2015-01-01";
