@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The header line of one file: where each column is, and what the unknown ones are called. */
@@ -42,6 +44,11 @@ final class Header {
     /** Titles of the columns that are none of {@link Column}. */
     List<String> unknown() {
         return List.copyOf(others.keySet());
+    }
+
+    /** Names, in the table, of the columns that are there. */
+    Set<String> labels() {
+        return positions.keySet().stream().map(Column::label).collect(Collectors.toSet());
     }
 
     /** Titles of the columns that the site's files have, and that are not there. */

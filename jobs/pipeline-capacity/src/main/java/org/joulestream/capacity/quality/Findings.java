@@ -57,7 +57,7 @@ final class Findings {
     }
 
     private void missing() {
-        for (TextColumn column : TextColumn.values()) {
+        for (TextColumn column : file.texts()) {
             add(
                     Severity.WARNING,
                     "MISSING_VALUES",
@@ -65,7 +65,7 @@ final class Findings {
                     "no " + column.title(),
                     linesOf(column::isMissing));
         }
-        for (NumericColumn column : NumericColumn.values()) {
+        for (NumericColumn column : file.quantities()) {
             add(
                     Severity.INFO,
                     "MISSING_VALUES",
@@ -93,7 +93,7 @@ final class Findings {
                 INCONSISTENT,
                 TextColumn.ALL_QTY_AVAIL.title(),
                 "expected N where a quantity is missing, else Y",
-                linesOf(RowChecks::availabilityDisagrees));
+                linesOf(row -> RowChecks.availabilityDisagrees(file.quantities(), row)));
         for (TextColumn column : INDICATORS) {
             add(
                     Severity.WARNING,

@@ -1,5 +1,6 @@
 package org.joulestream.capacity.quality;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -43,12 +44,20 @@ final class RowChecks {
                 > 1;
     }
 
-    /** Whether all_qty_avail says Y though a quantity is missing, or N though none is. */
-    static boolean availabilityDisagrees(CapacityRow row) {
-        String all = TextColumn.ALL_QTY_AVAIL.of(row);
-        boolean missing =
-                Stream.of(NumericColumn.values()).anyMatch(column -> column.of(row) == null);
-        return YES_OR_NO.contains(all) && missing == all.equals("Y");
+    /**
+     * Whether all_qty_avail says Y though a quantity is missing, or N though none is.
+     *
+     * <p>Where a site doesn't publish all quantities, N may be about one of the others.
+     *
+     * @param published quantities that the site publishes
+     */
+    static boolean availabilityDisagrees(List<NumericColumn> published, CapacityRow row) {
+        boolean missing = published.stream().anyMatch(column -> column.of(row) == null);
+        return switch (TextColumn.ALL_QTY_AVAIL.of(row)) {
+            case "Y" -> missing;
+            case "N" -> !missing && published.size() == NumericColumn.values().length;
+            default -> false;
+        };
     }
 
     static boolean isNeitherYesNorNo(TextColumn column, CapacityRow row) {
