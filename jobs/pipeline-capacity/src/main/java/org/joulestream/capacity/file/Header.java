@@ -23,8 +23,9 @@ final class Header {
     Header(FileShape shape, List<String> titles) {
         this.shape = shape;
         this.titles = List.copyOf(titles);
+        Map<String, Column> known = shape.byTitle();
         for (int i = 0; i < titles.size(); i++) {
-            Column column = shape.titled(titles.get(i));
+            Column column = known.get(FileShape.squeeze(titles.get(i)));
             if (column == null || positions.putIfAbsent(column, i) != null) {
                 others.put(unused(titles.get(i)), i);
             }

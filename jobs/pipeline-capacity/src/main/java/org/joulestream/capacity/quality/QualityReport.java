@@ -49,7 +49,12 @@ public record QualityReport(
         List<Issue> issues = Findings.in(file, spreads);
         Map<Severity, Integer> lines = linesBySeverity(issues);
         return new QualityReport(
-                file, score(file.lineCount(), lines), completeness(file), issues, lines, spreads);
+                file,
+                score(file.lineCount(), lines),
+                completeness(file, issues),
+                issues,
+                lines,
+                spreads);
     }
 
     /** PASSED from 0.8, WARNING from 0.5, else FAILED. */
@@ -82,22 +87,17 @@ public record QualityReport(
         return share(whole - taken, whole, SCORE_SCALE);
     }
 
-    private static @Nullable BigDecimal completeness(FileContent file) {
+    private static @Nullable BigDecimal completeness(FileContent file, List<Issue> issues) {
         int required = file.texts().size() + file.quantities().size();
         long fields = (long) file.rows().size() * required;
-        return fields == 0 ? null : share(fields - missing(file), fields, COMPLETENESS_SCALE);
+        return fields == 0 ? null : share(fields - missing(issues), fields, COMPLETENESS_SCALE);
     }
 
-    private static long missing(FileContent file) {
-        List<TextColumn> texts = file.texts();
-        List<NumericColumn> quantities = file.quantities();
-        return file.rows().stream().mapToLong(row -> missing(texts, quantities, row)).sum();
-    }
-
-    private static long missing(
-            List<TextColumn> texts, List<NumericColumn> quantities, CapacityRow row) {
-        return texts.stream().filter(column -> column.isMissing(row)).count()
-                + quantities.stream().filter(column -> column.of(row) == null).count();
+    private static long missing(List<Issue> issues) {
+        return issues.stream()
+                .filter(issue -> issue.type().equals(Findings.MISSING))
+                .mapToLong(Issue::count)
+                .sum();
     }
 
     private static BigDecimal share(long part, long whole, int scale) {
