@@ -20,7 +20,7 @@ final class CopyText {
         if (value == null) {
             text.append("\\N");
         } else {
-            escape(canonical(value));
+            append(canonical(value));
         }
         return this;
     }
@@ -51,6 +51,25 @@ final class CopyText {
             return LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString();
         }
         return value.toString();
+    }
+
+    /** Nearly every value can be copied as a whole. */
+    private void append(String value) {
+        if (isPlain(value)) {
+            text.append(value);
+        } else {
+            escape(value);
+        }
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void escape(String value) {

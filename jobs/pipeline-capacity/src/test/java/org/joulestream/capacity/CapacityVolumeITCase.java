@@ -35,6 +35,9 @@ class CapacityVolumeITCase {
                                     CheckpointingOptions.CHECKPOINTING_INTERVAL,
                                     Duration.ofSeconds(1)));
 
+    /** A run of 600,000 rows took up to 140 s on two cores that had seven times their load. */
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+
     private static final int FILES = 2_000;
     private static final int ROWS = 300;
     private static final int CHANGED_EVERY = 20;
@@ -57,14 +60,14 @@ class CapacityVolumeITCase {
 
         long rows = (long) FILES * ROWS;
         write(folder, false, POSTED);
-        job.run(folder.option());
+        run(job, folder);
         assertThat(count(job, "operational_capacity")).isEqualTo(rows);
         assertThat(count(job, "operational_capacity_history")).isEqualTo(rows);
         assertThat(count(job, "capacity_file WHERE rows_inserted = 300")).isEqualTo(FILES);
 
         long changed = rows / CHANGED_EVERY;
         write(folder, true, POSTED.plus(Duration.ofHours(1)));
-        job.run(folder.option());
+        run(job, folder);
         assertThat(count(job, "operational_capacity")).isEqualTo(rows);
         assertThat(count(job, "operational_capacity_history")).isEqualTo(rows + changed);
         assertThat(count(job, "operational_capacity_history WHERE is_current")).isEqualTo(rows);
@@ -73,10 +76,14 @@ class CapacityVolumeITCase {
 
         List<String> before = fingerprints(job);
         write(folder, true, POSTED.plus(Duration.ofHours(2)));
-        job.run(folder.option());
+        run(job, folder);
         assertThat(fingerprints(job)).isEqualTo(before);
         assertThat(count(job, "capacity_file")).isEqualTo(2 * FILES);
         assertThat(count(job, "rejected_record")).isZero();
+    }
+
+    private static void run(CapacityRun job, Folder folder) throws Exception {
+        FLINK.cluster().awaitFinished(job.start(folder.option()), LONGEST);
     }
 
     private static void write(Folder folder, boolean changed, Instant posted) throws IOException {

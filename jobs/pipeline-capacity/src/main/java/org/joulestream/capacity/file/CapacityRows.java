@@ -126,6 +126,7 @@ final class CapacityRows {
         return new FileContent(
                 header.titles(),
                 header.unknown(),
+                header.labels(),
                 List.copyOf(rows.values()),
                 List.copyOf(duplicates),
                 rejected);

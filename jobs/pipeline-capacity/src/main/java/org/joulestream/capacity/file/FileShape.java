@@ -1,10 +1,12 @@
 package org.joulestream.capacity.file;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +20,20 @@ public record FileShape(
         Map<Column, List<String>> titles, List<Column> key, @Nullable NamePattern names)
         implements Serializable {
 
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
     /** Keeps copies. */
     public FileShape {
         titles = Map.copyOf(titles);
         key = List.copyOf(key);
     }
 
-    /** The column of this title, whatever its case and white space; null if there is none. */
-    @Nullable Column titled(String title) {
-        for (Map.Entry<Column, List<String>> entry : titles.entrySet()) {
-            if (entry.getValue().stream().anyMatch(known -> isSameTitle(known, title))) {
-                return entry.getKey();
-            }
-        }
-        return null;
+    /** The columns by their titles, each {@link #squeeze squeezed}. */
+    Map<String, Column> byTitle() {
+        Map<String, Column> columns = new HashMap<>();
+        titles.forEach(
+                (column, known) -> known.forEach(title -> columns.put(squeeze(title), column)));
+        return columns;
     }
 
     /** Equal for shapes by which a file is read in the same way, after a restart too. */
@@ -45,7 +47,8 @@ public record FileShape(
         return squeeze(one).equals(squeeze(other));
     }
 
-    private static String squeeze(String title) {
-        return title.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+    /** A title without what makes no difference: case and white space. */
+    static String squeeze(String title) {
+        return WHITE_SPACE.matcher(title).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

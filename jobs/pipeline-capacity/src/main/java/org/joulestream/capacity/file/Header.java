@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The header line of one file: where each column is, and what the unknown ones are called. */
@@ -21,8 +23,9 @@ final class Header {
     Header(FileShape shape, List<String> titles) {
         this.shape = shape;
         this.titles = List.copyOf(titles);
+        Map<String, Column> known = shape.byTitle();
         for (int i = 0; i < titles.size(); i++) {
-            Column column = shape.titled(titles.get(i));
+            Column column = known.get(FileShape.squeeze(titles.get(i)));
             if (column == null || positions.putIfAbsent(column, i) != null) {
                 others.put(unused(titles.get(i)), i);
             }
@@ -42,6 +45,11 @@ final class Header {
     /** Titles of the columns that are none of {@link Column}. */
     List<String> unknown() {
         return List.copyOf(others.keySet());
+    }
+
+    /** Names, in the table, of the columns that are there. */
+    Set<String> labels() {
+        return positions.keySet().stream().map(Column::label).collect(Collectors.toSet());
     }
 
     /** Titles of the columns that the site's files have, and that are not there. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks for everything that the report tells. */
 final class Findings {
+    /** Type of the issues that tell what is not there. */
+    static final String MISSING = "MISSING_VALUES";
+
     private static final String INCONSISTENT = "INCONSISTENT_DATA";
     private static final List<TextColumn> INDICATORS =
             List.of(
@@ -57,18 +60,18 @@ final class Findings {
     }
 
     private void missing() {
-        for (TextColumn column : TextColumn.values()) {
+        for (TextColumn column : file.texts()) {
             add(
                     Severity.WARNING,
-                    "MISSING_VALUES",
+                    MISSING,
                     column.title(),
                     "no " + column.title(),
                     linesOf(column::isMissing));
         }
-        for (NumericColumn column : NumericColumn.values()) {
+        for (NumericColumn column : file.quantities()) {
             add(
                     Severity.INFO,
-                    "MISSING_VALUES",
+                    MISSING,
                     column.title(),
                     "no " + column.title() + "; fine where all_qty_avail is N",
                     linesOf(row -> column.of(row) == null));
@@ -76,6 +79,7 @@ final class Findings {
     }
 
     private void consistency() {
+        List<NumericColumn> quantities = file.quantities();
         add(
                 Severity.ERROR,
                 INCONSISTENT,
@@ -93,7 +97,7 @@ final class Findings {
                 INCONSISTENT,
                 TextColumn.ALL_QTY_AVAIL.title(),
                 "expected N where a quantity is missing, else Y",
-                linesOf(RowChecks::availabilityDisagrees));
+                linesOf(row -> RowChecks.availabilityDisagrees(quantities, row)));
         for (TextColumn column : INDICATORS) {
             add(
                     Severity.WARNING,

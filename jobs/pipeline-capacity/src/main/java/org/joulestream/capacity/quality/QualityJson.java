@@ -59,7 +59,7 @@ final class QualityJson {
         metrics.put("rejected_lines", report.file().rejectedCount());
         metrics.put(
                 "unique_locations", rows.stream().map(CapacityRow::location).distinct().count());
-        for (NumericColumn column : NumericColumn.values()) {
+        for (NumericColumn column : report.file().quantities()) {
             Spread spread = report.spreads().get(column);
             metrics.put(column.title() + "_min", spread == null ? null : plain(spread.least()));
             metrics.put(column.title() + "_max", spread == null ? null : plain(spread.greatest()));

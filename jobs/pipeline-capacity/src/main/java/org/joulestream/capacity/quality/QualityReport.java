@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.joulestream.capacity.model.CapacityRow;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param score from 0 to 1 in hundredths, rounded down: 1.00 only where nothing was found, and
  *     below a threshold of hundredths exactly when the unrounded one is
  * @param completeness share of the required fields and quantities of usable lines that are there,
- *     to four decimals, rounded down; null where no line is usable
+ *     of the columns that the site publishes, to four decimals, rounded down; null where no line is
+ *     usable
  * @param issues the worst first
  * @param linesBySeverity numbers of lines by their gravest issue
  * @param spreads of the quantities that have a value
@@ -51,7 +51,7 @@ public record QualityReport(
         return new QualityReport(
                 file,
                 score(file.lineCount(), lines),
-                completeness(file.rows()),
+                completeness(file, issues),
                 issues,
                 lines,
                 spreads);
@@ -87,29 +87,17 @@ public record QualityReport(
         return share(whole - taken, whole, SCORE_SCALE);
     }
 
-    private static @Nullable BigDecimal completeness(List<CapacityRow> rows) {
-        if (rows.isEmpty()) {
-            return null;
-        }
-        int required = TextColumn.values().length + NumericColumn.values().length;
-        long fields = (long) rows.size() * required;
-        return share(fields - missing(rows), fields, COMPLETENESS_SCALE);
+    private static @Nullable BigDecimal completeness(FileContent file, List<Issue> issues) {
+        int required = file.texts().size() + file.quantities().size();
+        long fields = (long) file.rows().size() * required;
+        return fields == 0 ? null : share(fields - missing(issues), fields, COMPLETENESS_SCALE);
     }
 
-    private static long missing(List<CapacityRow> rows) {
-        long texts =
-                rows.stream()
-                        .flatMap(
-                                row -> Stream.of(TextColumn.values()).filter(c -> c.isMissing(row)))
-                        .count();
-        long quantities =
-                rows.stream()
-                        .flatMap(
-                                row ->
-                                        Stream.of(NumericColumn.values())
-                                                .filter(c -> c.of(row) == null))
-                        .count();
-        return texts + quantities;
+    private static long missing(List<Issue> issues) {
+        return issues.stream()
+                .filter(issue -> issue.type().equals(Findings.MISSING))
+                .mapToLong(Issue::count)
+                .sum();
     }
 
     private static BigDecimal share(long part, long whole, int scale) {

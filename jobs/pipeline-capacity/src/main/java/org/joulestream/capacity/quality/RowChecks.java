@@ -1,10 +1,10 @@
 package org.joulestream.capacity.quality;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.joulestream.capacity.model.CapacityRow;
+import org.jspecify.annotations.Nullable;
 
 /** What can be wrong within one row: whether its values fit each other. */
 final class RowChecks {
@@ -35,20 +35,40 @@ final class RowChecks {
 
     /** Whether purpose, flow direction and quantity type say delivery and receipt at once. */
     static boolean sidesDisagree(CapacityRow row) {
-        return Stream.of(TextColumn.LOC_PURP_DESC, TextColumn.FLOW_IND, TextColumn.LOC_QTI)
-                        .map(column -> SIDES.get(column.of(row)))
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .count()
-                > 1;
+        String purpose = SIDES.get(TextColumn.LOC_PURP_DESC.of(row));
+        String flow = SIDES.get(TextColumn.FLOW_IND.of(row));
+        String quantityType = SIDES.get(TextColumn.LOC_QTI.of(row));
+        return differ(purpose, flow) || differ(flow, quantityType) || differ(purpose, quantityType);
     }
 
-    /** Whether all_qty_avail says Y though a quantity is missing, or N though none is. */
-    static boolean availabilityDisagrees(CapacityRow row) {
-        String all = TextColumn.ALL_QTY_AVAIL.of(row);
-        boolean missing =
-                Stream.of(NumericColumn.values()).anyMatch(column -> column.of(row) == null);
-        return YES_OR_NO.contains(all) && missing == all.equals("Y");
+    private static boolean differ(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && !one.equals(other);
+    }
+
+    /**
+     * Whether all_qty_avail says Y though a quantity is missing, or N though none is.
+     *
+     * <p>Where a site doesn't publish all quantities, N may be about one of the others.
+     *
+     * @param published quantities that the site publishes
+     */
+    static boolean availabilityDisagrees(List<NumericColumn> published, CapacityRow row) {
+        return switch (TextColumn.ALL_QTY_AVAIL.of(row)) {
+            case "Y" -> isAnyMissing(published, row);
+            case "N" ->
+                    published.size() == NumericColumn.values().length
+                            && !isAnyMissing(published, row);
+            default -> false;
+        };
+    }
+
+    private static boolean isAnyMissing(List<NumericColumn> columns, CapacityRow row) {
+        for (NumericColumn column : columns) {
+            if (column.of(row) == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isNeitherYesNorNo(TextColumn column, CapacityRow row) {

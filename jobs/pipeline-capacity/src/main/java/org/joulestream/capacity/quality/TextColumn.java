@@ -41,6 +41,6 @@ enum TextColumn {
     }
 
     boolean isMissing(CapacityRow row) {
-        return of(row).isEmpty();
+        return delivered(row).isBlank();
     }
 }

@@ -175,6 +175,7 @@ final class QualityReportTest {
                         new FileContent(
                                 List.of("Loc", "Meas Basis Desc"),
                                 List.of("Meas Basis Desc"),
+                                QualityRows.allColumns(),
                                 List.of(QualityRows.sound(2)),
                                 List.of(),
                                 new TreeMap<>()));

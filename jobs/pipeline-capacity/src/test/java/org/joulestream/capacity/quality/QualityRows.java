@@ -3,10 +3,13 @@ package org.joulestream.capacity.quality;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joulestream.capacity.model.CapacityRow;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,14 @@ final class QualityRows {
         return text == null ? null : new BigDecimal(text);
     }
 
+    /** Names of the columns of a site that publishes all of them. */
+    static Set<String> allColumns() {
+        return Stream.concat(
+                        Stream.of(TextColumn.values()).map(TextColumn::title),
+                        Stream.of(NumericColumn.values()).map(NumericColumn::title))
+                .collect(Collectors.toSet());
+    }
+
     static FileContent file(CapacityRow... rows) {
         return file(List.of(rows), List.of(), new TreeMap<>());
     }
@@ -90,7 +101,8 @@ final class QualityRows {
             List<CapacityRow> rows,
             List<Integer> duplicates,
             SortedMap<String, SortedSet<Integer>> rejected) {
-        return new FileContent(List.of("Loc", "DC"), List.of(), rows, duplicates, rejected);
+        return new FileContent(
+                List.of("Loc", "DC"), List.of(), allColumns(), rows, duplicates, rejected);
     }
 
     static SortedMap<String, SortedSet<Integer>> rejected(String reason, Integer... lines) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RowChecksTest {
+    private static final List<NumericColumn> ALL = List.of(NumericColumn.values());
+
     @ParameterizedTest
     @CsvSource({
         "MQ,DPQ,D,false",
@@ -48,7 +50,7 @@ final class RowChecksTest {
             @Nullable String design, String all, boolean found) {
         CapacityRow row = QualityRows.with(2, design, "1", "1", "0", all);
 
-        assertThat(RowChecks.availabilityDisagrees(row)).isEqualTo(found);
+        assertThat(RowChecks.availabilityDisagrees(ALL, row)).isEqualTo(found);
     }
 
     @Test
@@ -59,7 +61,7 @@ final class RowChecksTest {
                                 QualityRows.with(2, "1", null, "1", "0", "Y"),
                                 QualityRows.with(2, "1", "1", null, "0", "Y"),
                                 QualityRows.with(2, "1", "1", "1", null, "Y")))
-                .allMatch(RowChecks::availabilityDisagrees);
+                .allMatch(row -> RowChecks.availabilityDisagrees(ALL, row));
     }
 
     @ParameterizedTest
