@@ -116,7 +116,8 @@ public final class CapacityJob implements JobDefinition {
                     OwnTables.ensure(connection, table(site));
                     OwnerLock.requireFree(connection, site.table());
                 }
-                return LegacyTable.notices(connection, database.schema());
+                return LegacyTable.notices(
+                        connection, database.schema(), CapacityOptions.follows(settings));
             }
         } catch (OwnedByAnotherException owned) {
             throw new PreparationException(String.valueOf(owned.getMessage()), owned);
