@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  joule status capacity --capacity.assets TW,FEP --days 3"})
 final class StatusCommand implements Callable<Integer> {
     private static final String NO_STATUS = " keeps nothing that has a status";
+    private static final String NO_SUCH_TABLE = "42P01";
 
     private final Jobs jobs;
     private final DemoDatabase demo;
@@ -61,7 +62,9 @@ final class StatusCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "Judges by this time, for example 2025-02-28T04:00:00Z; default: now.")
+            description =
+                    "Judges by this time, for example 2025-02-28T04:00:00Z; a day counts to its end"
+                            + " in UTC; default: now.")
     private @Nullable String asOf;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Asks the demo in this directory.")
@@ -133,9 +136,15 @@ final class StatusCommand implements Callable<Integer> {
             }
             return ExitCode.DONE.number();
         } catch (SQLException e) {
-            command.getErr().println(Errors.oneLine(e));
+            boolean empty = NO_SUCH_TABLE.equals(e.getSQLState());
+            command.getErr().println(empty ? nothingYet(definition, database) : Errors.oneLine(e));
             return ExitCode.FAILURE.number();
         }
+    }
+
+    private static String nothingYet(JobDefinition definition, Database database) {
+        return "nothing is kept yet in schema %s of %s; run the job first: joule run %s"
+                .formatted(database.schema(), database.url(), definition.shortName());
     }
 
     private static void print(JobStatus status, PrintWriter out) {

@@ -31,8 +31,8 @@ class OldProgramITCase {
     private static final String NOTICE =
             "moved the old program's operational_capacity (2336 rows, downloaded 2025-06-06 to"
                     + " 2025-06-09) to staging.operational_capacity_legacy; it stays readable."
-                    + " Refill: ./joule run capacity --capacity.from 2025-06-03 --capacity.to"
-                    + " 2025-06-09";
+                    + " Refill: when this run is over, ./joule run capacity --state state/refill"
+                    + " --capacity.from 2025-06-03 --capacity.to 2025-06-09";
 
     private final TestDatabase database = SharedPostgres.newDatabase();
     private final List<Process> started = new ArrayList<>();

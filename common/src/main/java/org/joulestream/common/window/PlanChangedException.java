@@ -9,6 +9,7 @@ public final class PlanChangedException extends RuntimeException {
                         + saved
                         + "', but the configuration says '"
                         + configured
-                        + "'; finish the old one with its own configuration, or start empty (--fresh)");
+                        + "'; expected the plan of the state: give this run a state directory of its own"
+                        + " (--state DIR), or start empty (--fresh)");
     }
 }

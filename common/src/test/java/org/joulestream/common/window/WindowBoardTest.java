@@ -438,8 +438,11 @@ class WindowBoardTest {
 
         assertThatThrownBy(() -> WindowBoard.restore(DailyPlan.of(3, "TW"), clock, state))
                 .isInstanceOf(PlanChangedException.class)
-                .hasMessageContaining("daily, 2 days")
-                .hasMessageContaining("daily, 3 days");
+                .hasMessageMatching(
+                        "the saved state belongs to the plan '.*daily, 2 days.*', but the"
+                                + " configuration says '.*daily, 3 days.*'; expected the plan of"
+                                + " the state: give this run a state directory of its own \\(--state"
+                                + " DIR\\), or start empty \\(--fresh\\)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -23,6 +24,7 @@ import org.joulestream.capacity.site.Sites;
 import org.joulestream.capacity.source.CapacityPlan;
 import org.joulestream.capacity.source.FolderFetcher;
 import org.joulestream.capacity.source.FolderPlan;
+import org.joulestream.capacity.source.Publisher;
 import org.joulestream.capacity.source.SiteFetcher;
 import org.joulestream.capacity.status.CycleTable;
 import org.joulestream.capacity.store.CapacityTables;
@@ -116,7 +118,8 @@ public final class CapacityJob implements JobDefinition {
                     OwnTables.ensure(connection, table(site));
                     OwnerLock.requireFree(connection, site.table());
                 }
-                return LegacyTable.notices(connection, database.schema());
+                return LegacyTable.notices(
+                        connection, database.schema(), CapacityOptions.follows(settings));
             }
         } catch (OwnedByAnotherException owned) {
             throw new PreparationException(String.valueOf(owned.getMessage()), owned);
@@ -142,12 +145,12 @@ public final class CapacityJob implements JobDefinition {
     public JobStatus status(Connection connection, Settings settings, Instant now, int days)
             throws SQLException {
         Sites sites = CapacitySources.sites(settings);
+        Map<String, Publisher> publishers = CapacitySources.publishers(settings, sites);
+        if (publishers.isEmpty()) {
+            return CycleTable.noneOf(CapacitySources.assets(settings), sites.assets());
+        }
         return CycleTable.status(
-                connection,
-                CapacitySources.publishers(settings, sites),
-                CapacitySources.cycles(settings, sites),
-                now,
-                days);
+                connection, publishers, CapacitySources.cycles(settings, sites), now, days);
     }
 
     @Override

@@ -264,12 +264,27 @@ public final class CapacityOptions {
         if (files != null && !Files.isDirectory(files)) {
             faults.add("capacity.files is '" + files + "', which is no folder; expected a folder");
         }
-        if (settings.isGiven(BACKFILL) && (files != null || range)) {
+        if (files != null || range) {
+            addFollowersOptions(settings, faults);
+        }
+        if (!range && settings.isGiven(REVISITS)) {
             faults.add(
-                    "capacity.backfill is for a job that follows the site; expected it without"
-                            + " capacity.files, capacity.from, capacity.to and capacity.gas-day");
+                    "capacity.revisits is for a range of gas days; expected it with capacity.from"
+                            + " or capacity.gas-day; while following, give capacity.revisit-days");
         }
         addRangeFaults(settings, faults);
+    }
+
+    private static void addFollowersOptions(Settings settings, List<String> faults) {
+        Stream.of(BACKFILL, POLL_INTERVAL, REVISIT_DAYS)
+                .filter(settings::isGiven)
+                .forEach(
+                        option ->
+                                faults.add(
+                                        option.key()
+                                                + " is for a job that follows the site; expected"
+                                                + " it without capacity.files, capacity.from,"
+                                                + " capacity.to and capacity.gas-day"));
     }
 
     private static void addRangeFaults(Settings settings, List<String> faults) {
@@ -287,6 +302,11 @@ public final class CapacityOptions {
                     "capacity.to is %s, before capacity.from %s; expected the same day or a later one"
                             .formatted(to, from));
         }
+    }
+
+    /** Whether the job follows the site: neither a folder nor gas days are named. */
+    static boolean follows(Settings settings) {
+        return settings.find(FILES) == null && range(settings) == null;
     }
 
     /** The gas days to read before the job ends; null where it follows the site. */

@@ -1,6 +1,7 @@
 package org.joulestream.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -40,6 +41,27 @@ class CapacityOptionsTest {
         assertThat(Objects.toString(CapacityOptions.range(settings))).isEqualTo(range);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--capacity.assets=TW, true",
+        "--capacity.backfill=2025-01-01, true",
+        "--capacity.from=2025-02-27, false",
+        "--capacity.gas-day=2025-02-27, false",
+        "--capacity.files=., false"
+    })
+    void followsUnlessItHasAnEnd(String argument, boolean follows) {
+        assertThat(CapacityOptions.follows(settings(argument))).isEqualTo(follows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--capacity.poll-interval=1m --capacity.revisit-days=1 --capacity.revisit-after=1h",
+        "--capacity.from=2025-02-27 --capacity.revisits=2 --capacity.revisit-after=1h"
+    })
+    void takesTheOptionsOfItsWayOfReading(String arguments) {
+        assertThatCode(() -> settings(arguments.split(" "))).doesNotThrowAnyException();
+    }
+
     @Test
     void readsAnyNumberOfRangesBeside() {
         Settings settings = settings("--capacity.backfill=2025-01-01..2025-01-31, 2024-12-24");
@@ -58,6 +80,12 @@ class CapacityOptionsTest {
         "--capacity.from=2025-02-27 --capacity.to=2025-02-26, 'capacity.to is 2025-02-26, before'",
         "--capacity.from=2025-02-27 --capacity.backfill=2025-01-01, capacity.backfill is for a job that follows",
         "--capacity.backfill=2025-01-31..2025-01-01, ends before it begins",
+        "--capacity.revisits=2, capacity.revisits is for a range of gas days; expected it with capacity.from",
+        "--capacity.files=. --capacity.revisits=0, capacity.revisits is for a range of gas days",
+        "--capacity.from=2025-02-27 --capacity.poll-interval=1m, capacity.poll-interval is for a job that follows the site",
+        "--capacity.files=. --capacity.poll-interval=1m, capacity.poll-interval is for a job that follows the site",
+        "--capacity.gas-day=2025-02-27 --capacity.revisit-days=3, capacity.revisit-days is for a job that follows the site",
+        "--capacity.files=. --capacity.revisit-days=3, capacity.revisit-days is for a job that follows the site",
         "--capacity.poll-interval=10ms, is less than a second; expected 1 s or more"
     })
     void saysInOneLineWhatDoesNotFit(String arguments, String fault) {

@@ -16,18 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class CycleFiles {
 
     // A file that was not to be had says what was asked for; one that was says what it is.
+    // One content has several rows when it is posted again after another; older postings that
+    // came after newer ones are contents too. In a folder nothing tells when a file was posted.
     private static final String QUERY =
             """
-            SELECT asset, coalesce(asked_gas_day, gas_day), coalesce(asked_cycle, cycle),
-                min(posted_at) FILTER (WHERE status = 'applied'),
-                (array_agg(posted_at < received_at ORDER BY posted_at)
-                    FILTER (WHERE status = 'applied'))[1],
-                count(*) FILTER (WHERE status = 'applied'),
-                (array_agg(reason ORDER BY last_received_at DESC)
-                    FILTER (WHERE status NOT IN ('applied', 'stale')))[1]
-            FROM capacity_file
-            WHERE asset = ANY (?) AND coalesce(asked_gas_day, gas_day) >= ?
-            GROUP BY 1, 2, 3
+            SELECT asset, day, cycle,
+                min(posted_at) FILTER (WHERE used),
+                (array_agg(told ORDER BY posted_at) FILTER (WHERE used))[1],
+                count(DISTINCT file_hash) FILTER (WHERE used),
+                CASE WHEN max(last_received_at) FILTER (WHERE NOT used)
+                        > coalesce(max(last_received_at) FILTER (WHERE used), '-infinity')
+                    THEN (array_agg(reason ORDER BY last_received_at DESC) FILTER (WHERE NOT used))[1]
+                END
+            FROM (
+                SELECT asset, coalesce(asked_gas_day, gas_day) AS day, coalesce(asked_cycle, cycle) AS cycle,
+                    status IN ('applied', 'stale') AS used,
+                    asked_gas_day IS NOT NULL AND posted_at < received_at AS told,
+                    file_hash, reason, posted_at, last_received_at
+                FROM capacity_file
+                WHERE asset = ANY (?)
+            ) AS files
+            WHERE day >= ?
+            GROUP BY asset, day, cycle
             """;
 
     private final Map<String, CycleFile> files = new HashMap<>();

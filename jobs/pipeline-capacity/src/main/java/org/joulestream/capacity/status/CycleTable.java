@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joulestream.capacity.file.Cycle;
@@ -41,6 +43,8 @@ public final class CycleTable {
     /**
      * One table for each pipeline, the newest gas day first: the next one, some cycles of which are
      * out.
+     *
+     * @param publishers at least one
      */
     public static JobStatus status(
             Connection connection,
@@ -56,6 +60,15 @@ public final class CycleTable {
                         .orElseThrow();
         CycleFiles files = CycleFiles.read(connection, List.copyOf(publishers.keySet()), from);
         return new CycleTable(files, cycles, now).status(publishers, days);
+    }
+
+    /** What to say where no source has any of the pipelines. */
+    public static JobStatus noneOf(List<String> assets, List<String> known) {
+        return new JobStatus(
+                List.of(),
+                List.of(
+                        "capacity.assets is %s, which no source has; expected some of %s"
+                                .formatted(String.join(", ", assets), String.join(", ", known))));
     }
 
     JobStatus status(Map<String, Publisher> publishers, int days) {
@@ -94,7 +107,8 @@ public final class CycleTable {
         Instant posted = file.firstPosted();
         if (posted != null) {
             String again = file.contents() > 1 ? " (+" + (file.contents() - 1) + ")" : "";
-            return late(posted, due, file.told()) + time(posted, due, publisher) + again;
+            String then = file.trouble() == null ? "" : ", then " + file.trouble();
+            return late(posted, due, file.told()) + time(posted, due, publisher) + again + then;
         }
         if (now.isBefore(due)) {
             return "due " + time(due, now, publisher);
@@ -119,17 +133,34 @@ public final class CycleTable {
     }
 
     private static List<String> notes(Map<String, Publisher> publishers) {
-        List<String> zones =
-                publishers.values().stream()
-                        .map(publisher -> publisher.zone().getId())
-                        .distinct()
-                        .toList();
+        long minutes = TOLERANCE.toMinutes();
         return List.of(
                 "Times of posting in "
-                        + String.join(", ", zones)
-                        + "; (+1): posted again once; late: more than "
-                        + TOLERANCE.toMinutes()
-                        + " min after the timetable; seen: first read then, the site tells no time;"
-                        + " missing: not there though it is time.");
+                        + zones(publishers)
+                        + "; with a date where it is not the timetable's (due: not today's).",
+                "(+1): posted again once; late: more than "
+                        + minutes
+                        + " min after the timetable; then REASON: a newer answer could not be used.",
+                "seen: first seen then, the site tells no time (in a folder: when the file was"
+                        + " written).",
+                "due: to be posted then; expected: due, but not here yet; missing: not here "
+                        + minutes
+                        + " min after it was due.",
+                "(REASON): why an answer could not be used; -: not published for this pipeline.");
+    }
+
+    /** The zone, and which pipelines it is of where there are several. */
+    private static String zones(Map<String, Publisher> publishers) {
+        Map<String, List<String>> assets = new LinkedHashMap<>();
+        publishers.forEach(
+                (asset, publisher) ->
+                        assets.computeIfAbsent(publisher.zone().getId(), zone -> new ArrayList<>())
+                                .add(asset));
+        if (assets.size() == 1) {
+            return String.join("", assets.keySet());
+        }
+        return assets.entrySet().stream()
+                .map(zone -> zone.getKey() + " (" + String.join(", ", zone.getValue()) + ")")
+                .collect(Collectors.joining(" and "));
     }
 }

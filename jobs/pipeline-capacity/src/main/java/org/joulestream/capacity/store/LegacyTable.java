@@ -24,19 +24,23 @@ public final class LegacyTable {
 
     private final Connection connection;
     private final String schema;
+    private final boolean follows;
 
-    private LegacyTable(Connection connection, String schema) {
+    private LegacyTable(Connection connection, String schema, boolean follows) {
         this.connection = connection;
         this.schema = schema;
+        this.follows = follows;
     }
 
     /**
      * How to refill what the old table held, for as long as ours is empty; else nothing.
      *
+     * @param follows whether the run follows the site: then it can refill beside that
      * @throws SQLException also when the old table has taken the place of ours again
      */
-    public static List<String> notices(Connection connection, String schema) throws SQLException {
-        return new LegacyTable(connection, schema).notices();
+    public static List<String> notices(Connection connection, String schema, boolean follows)
+            throws SQLException {
+        return new LegacyTable(connection, schema, follows).notices();
     }
 
     private List<String> notices() throws SQLException {
@@ -86,9 +90,22 @@ public final class LegacyTable {
         if (first == null || last == null) {
             return "moved the old program's %s (%d rows) to %s".formatted(CURRENT, rows, where);
         }
-        return "moved the old program's %s (%d rows, downloaded %s to %s) to %s. Refill: ./joule run capacity --capacity.from %s --capacity.to %s"
+        return "moved the old program's %s (%d rows, downloaded %s to %s) to %s. Refill: %s"
                 .formatted(
-                        CURRENT, rows, first, last, where, first.minusDays(DAYS_LOOKED_BACK), last);
+                        CURRENT,
+                        rows,
+                        first,
+                        last,
+                        where,
+                        refill(first.minusDays(DAYS_LOOKED_BACK), last));
+    }
+
+    /** The tables and the state of a follower are its own, so a second run is of no use then. */
+    private String refill(LocalDate from, LocalDate to) {
+        return follows
+                ? "start again with --capacity.backfill %s..%s added".formatted(from, to)
+                : "when this run is over, ./joule run capacity --state state/refill --capacity.from %s --capacity.to %s"
+                        .formatted(from, to);
     }
 
     private String name(String table) {

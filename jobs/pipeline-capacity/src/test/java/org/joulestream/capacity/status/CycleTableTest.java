@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.joulestream.capacity.file.Cycle;
@@ -74,6 +75,41 @@ class CycleTableTest {
         files.put("TW", DAY, "Intraday 1", new CycleFile(null, false, 0, "HTML_INSTEAD_OF_CSV"));
 
         assertThat(cell(Cycle.INTRADAY_1)).isEqualTo("missing (HTML_INSTEAD_OF_CSV)");
+    }
+
+    @Test
+    void namesTheTroubleThatCameAfterACycle() {
+        files.put(
+                "TW",
+                DAY,
+                "Timely",
+                new CycleFile(Instant.parse("2025-02-26T23:04:00Z"), true, 2, "LOW_QUALITY"));
+
+        assertThat(cell(Cycle.TIMELY)).isEqualTo("17:04 (+1), then LOW_QUALITY");
+    }
+
+    @Test
+    void saysInWhichZoneItsTimesAre() {
+        List<String> notes =
+                new CycleTable(files, List.of(), NOW).status(Map.of("TW", PUBLISHER), 1).notes();
+
+        assertThat(notes.get(0)).startsWith("Times of posting in America/Chicago; ");
+        assertThat(String.join(" ", notes))
+                .contains("(+1): ", "late: ", "seen: ", "then REASON: ")
+                .contains("due: ", "expected: ", "missing: ", "(REASON): ", "-: ");
+    }
+
+    @Test
+    void saysWhichPipelineHasWhichZone() {
+        Publisher east = new Publisher("localhost", ZoneId.of("America/New_York"), Map.of());
+        Map<String, Publisher> publishers = new LinkedHashMap<>();
+        publishers.put("TW", PUBLISHER);
+        publishers.put("NGX", east);
+        publishers.put("FEP", PUBLISHER);
+
+        assertThat(new CycleTable(files, List.of(), NOW).status(publishers, 1).notes().get(0))
+                .startsWith(
+                        "Times of posting in America/Chicago (TW, FEP) and America/New_York (NGX); ");
     }
 
     @Test

@@ -3,14 +3,23 @@ package org.joulestream.capacity.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.joulestream.capacity.CapacityJob;
 import org.joulestream.capacity.store.LegacyTable;
+import org.joulestream.common.config.ConfigurationSources;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.JobSettings;
 import org.joulestream.testkit.capacity.OldCapacityTable;
+import org.joulestream.testkit.postgres.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -205,9 +214,39 @@ final class OldTableITCase {
 
         assertThat(notices())
                 .containsExactly(
-                        "moved the old program's operational_capacity (2336 rows, downloaded 2025-06-06 to 2025-06-09) to staging.operational_capacity_legacy; it stays readable. Refill: ./joule run capacity --capacity.from 2025-06-03 --capacity.to 2025-06-09");
+                        "moved the old program's operational_capacity (2336 rows, downloaded 2025-06-06 to 2025-06-09) to staging.operational_capacity_legacy; it stays readable. Refill: start again with --capacity.backfill 2025-06-03..2025-06-09 added");
         database.execute(OURS);
         assertThat(notices()).isEmpty();
+    }
+
+    /** A second run beside the follower, or on its state, would be refused. */
+    @ParameterizedTest
+    @CsvSource({
+        "--capacity.assets=TW, start again with --capacity.backfill 2025-06-03..2025-06-09 added",
+        "--capacity.gas-day=2025-02-27, 'when this run is over, ./joule run capacity --state state/refill --capacity.from 2025-06-03 --capacity.to 2025-06-09'",
+        "--capacity.files=., 'when this run is over, ./joule run capacity --state state/refill --capacity.from 2025-06-03 --capacity.to 2025-06-09'"
+    })
+    void tellsToRefillInAWayThatWorksForTheRun(
+            String option, String refill, @TempDir Path directory) throws Exception {
+        old();
+        TestDatabase there = database.database();
+        Path password = Files.writeString(directory.resolve("password"), there.password());
+        Settings settings =
+                JobSettings.read(
+                        new CapacityJob(),
+                        List.of(),
+                        ConfigurationSources.ofArguments(
+                                option,
+                                "--db.host=" + there.host(),
+                                "--db.port=" + there.port(),
+                                "--db.name=" + there.name(),
+                                "--db.user=" + there.user(),
+                                "--db.password-file=" + password,
+                                "--db.ssl-mode=disable"));
+
+        assertThat(new CapacityJob().prepare(settings))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .endsWith(" it stays readable. Refill: " + refill);
     }
 
     @Test
@@ -234,7 +273,7 @@ final class OldTableITCase {
     }
 
     private List<String> notices() throws SQLException {
-        return LegacyTable.notices(database.connection(), "staging");
+        return LegacyTable.notices(database.connection(), "staging", true);
     }
 
     private String checksum(String table) throws SQLException {

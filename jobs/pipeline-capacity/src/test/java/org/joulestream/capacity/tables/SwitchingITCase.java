@@ -102,6 +102,6 @@ final class SwitchingITCase {
     }
 
     private List<String> notices() throws SQLException {
-        return LegacyTable.notices(database.connection(), "staging");
+        return LegacyTable.notices(database.connection(), "staging", true);
     }
 }
