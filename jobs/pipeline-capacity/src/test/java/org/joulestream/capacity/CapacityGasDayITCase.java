@@ -2,12 +2,18 @@ package org.joulestream.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.joulestream.testkit.capacity.CapacityCycle;
 import org.joulestream.testkit.capacity.CapacityFiles;
 import org.joulestream.testkit.capacity.CapacityKey;
@@ -29,6 +35,15 @@ class CapacityGasDayITCase {
 
     /** Three gas days, the second of which has 23 hours. */
     private static final List<CapacityKey> KEYS = Folder.keys(List.of("TW", "FEP"), DAY, 3);
+
+    private static final String MIGRATION = "/db/capacity/V2__capacity_gas_day.sql";
+    private static final String EVERYTHING =
+            "SELECT (to_jsonb(d) - 'updated_at')::text FROM capacity_gas_day d";
+    private static final String STALE = "SELECT count(*) FROM capacity_file WHERE status = 'stale'";
+
+    /** Direction, design capacity, operating capacity, scheduled. */
+    private static final Pattern QUANTITIES =
+            Pattern.compile("(\"(?:D|R|BD)\"),([^,]*),([^,]*),([^,]*),");
 
     private final CapacityRun job;
     private final Path directory;
@@ -84,6 +99,39 @@ class CapacityGasDayITCase {
         assertThat(inTable()).isEqualTo(newest).isEqualTo(fromTheRows());
     }
 
+    /** Its rows are all that an earlier version has left; what comes next corrects them as ever. */
+    @Test
+    void theMigrationFillsItForWhatWasLoadedBefore() throws Exception {
+        Folder before = folder("before", 1, KEYS.stream().filter(key -> !isMissing(key)).toList());
+        addOddQuantities(before);
+        job.run(before.option());
+        job.run(postedAgain(5).option());
+        List<String> streamed = Tables.rows(job.database(), EVERYTHING);
+
+        migrateAgain();
+
+        assertThat(Tables.rows(job.database(), EVERYTHING)).hasSize(6).isEqualTo(streamed);
+
+        job.run(folder("corrected", 2, of(CapacityCycle.EVENING, CapacityCycle.FINAL)).option());
+        List<String> corrected = Tables.rows(job.database(), EVERYTHING);
+
+        assertThat(corrected).hasSize(6).doesNotContainAnyElementsOf(streamed);
+        assertThat(inTable()).isEqualTo(fromTheRows());
+        migrateAgain();
+        assertThat(Tables.rows(job.database(), EVERYTHING)).isEqualTo(corrected);
+    }
+
+    /** Intraday 1 at hour one, unchanged at hour five, and then a run that reads hour two's. */
+    @Test
+    void contentFromBetweenTwoPostingsOfTheSameIsAsStaleAsInTheTables() throws Exception {
+        job.run(folder("first", 1, of(CapacityCycle.INTRADAY_1)).option());
+        job.run(postedAgain(5).option());
+        job.run(folder("between", 2, of(CapacityCycle.INTRADAY_1)).option());
+
+        assertThat(Tables.count(job.database(), STALE)).isEqualTo(6);
+        assertThat(inTable()).hasSize(6).isEqualTo(fromTheRows());
+    }
+
     private static boolean isMissing(CapacityKey key) {
         return key.asset().equals("TW")
                 && key.gasDay().equals(DAY)
@@ -93,6 +141,37 @@ class CapacityGasDayITCase {
 
     private static List<CapacityKey> of(CapacityCycle... cycles) {
         return KEYS.stream().filter(key -> List.of(cycles).contains(key.cycle())).toList();
+    }
+
+    private Folder postedAgain(int hour) throws Exception {
+        Folder folder = Folder.in(directory, "again");
+        for (CapacityKey key : of(CapacityCycle.INTRADAY_1)) {
+            folder.put(FILES.file(key, 1), FIRST_POSTED.plus(Duration.ofHours(hour)));
+        }
+        return folder;
+    }
+
+    /** One file with an unknown direction, quantities that are missing and a capacity of none. */
+    private static void addOddQuantities(Folder folder) throws Exception {
+        PublishedFile file = FILES.file(new CapacityKey("FEP", DAY, CapacityCycle.FINAL), 1);
+        String[] lines = new String(file.bytes(), StandardCharsets.UTF_8).split("\n");
+        lines[3] = QUANTITIES.matcher(lines[3]).replaceFirst("\"X\",$2,$3,$4,");
+        lines[4] = QUANTITIES.matcher(lines[4]).replaceFirst("$1,$2,,$4,");
+        lines[5] = QUANTITIES.matcher(lines[5]).replaceFirst("$1,$2,\"0\",$4,");
+        lines[6] = QUANTITIES.matcher(lines[6]).replaceFirst("$1,$2,$3,,");
+        byte[] bytes = (String.join("\n", lines) + '\n').getBytes(StandardCharsets.UTF_8);
+        folder.put(file.fileName(), bytes, FIRST_POSTED.plus(Duration.ofHours(1)));
+    }
+
+    private void migrateAgain() throws Exception {
+        try (InputStream file = getClass().getResourceAsStream(MIGRATION);
+                Connection connection = job.database().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setSchema("staging");
+            statement.execute("DROP TABLE capacity_gas_day");
+            byte[] migration = Objects.requireNonNull(file).readAllBytes();
+            statement.execute(new String(migration, StandardCharsets.UTF_8));
+        }
     }
 
     private Folder folder(String name, int version, List<CapacityKey> keys) throws Exception {

@@ -39,8 +39,9 @@ final class GasDays {
                 ORDER BY asset, gas_day, round(tsq / opc, 6) DESC, capacity_cycle_order(cycle),
                     loc COLLATE "C"),
             posted AS (
-                SELECT asset, gas_day, max(posted_at) FROM capacity_file
-                WHERE status = 'applied' GROUP BY asset, gas_day)
+                SELECT split_part(group_key, '/', 1), split_part(group_key, '/', 2)::date,
+                    max(ordinal_at)
+                FROM merge_group WHERE target = 'operational_capacity' GROUP BY 1, 2)
             SELECT asset, gas_day,
                 (SELECT array_agg(c ORDER BY capacity_cycle_order(c)) FROM unnest(unordered) c),
                 newest.cycle, d1, t1, d2, t2, d3, t3, d4, t4, p, loc, peak.cycle, n, n0, nx, posted_at

@@ -7,7 +7,7 @@ import org.joulestream.capacity.model.CycleTotals;
 import org.joulestream.capacity.model.GasDayCycles;
 import org.joulestream.capacity.model.GasDaySummary;
 
-/** Tells of a gas day when the last posting brought news; a revisit without news is silent. */
+/** Tells of a gas day when the last posting was a newer one; a repeat or an older one is silent. */
 public final class GasDaySummaries
         implements WindowFunction<GasDayCycles, GasDaySummary, String, TimeWindow> {
 

@@ -27,7 +27,10 @@ final class SeenCycles {
 
     private SeenCycles() {}
 
-    /** Adds a posting; one that is no newer than what is there changes nothing. */
+    /**
+     * Adds a posting; one that is no newer than what is there changes nothing. The same content
+     * posted again is news: the table has to know its time as well, for runs after this one.
+     */
     static GasDayCycles with(GasDayCycles seen, CycleTotals posted) {
         Map<String, CycleTotals> byCycle = byCycle(seen);
         CycleTotals before = byCycle.get(posted.cycle());
@@ -35,8 +38,7 @@ final class SeenCycles {
             return new GasDayCycles(seen.cycles(), false);
         }
         byCycle.put(posted.cycle(), posted);
-        return new GasDayCycles(
-                byCycle.values().toArray(CycleTotals[]::new), isNews(before, posted));
+        return new GasDayCycles(byCycle.values().toArray(CycleTotals[]::new), true);
     }
 
     /** Puts together what two saw of one gas day. */
@@ -48,11 +50,6 @@ final class SeenCycles {
             news |= both.news();
         }
         return new GasDayCycles(both.cycles(), news);
-    }
-
-    /** The same content posted again moves the time of posting and nothing else. */
-    private static boolean isNews(@Nullable CycleTotals before, CycleTotals posted) {
-        return before == null || !before.fileHash().equals(posted.fileHash());
     }
 
     private static Map<String, CycleTotals> byCycle(GasDayCycles seen) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class GasDayTable {
 
     /**
-     * Takes what {@link #bind} sets; a summary without newer content writes nothing.
+     * Takes what {@link #bind} sets; a summary without any newer posting writes nothing.
      *
-     * <p>So the time of content that is posted again unchanged does not move here. Only a posting
-     * from in between, read by a later run for the first time, would be taken for newer.
+     * <p>The same content posted again is a newer posting: its time moves, so that content from in
+     * between which another run reads later is as stale here as in the merged tables.
      */
     public static final String UPSERT =
             """
@@ -83,8 +83,7 @@ public final class GasDayTable {
                 LEFT JOIN unnest(kept.cycles, kept.cycle_posted_at, kept.cycle_file_hash)
                     AS had (cycle, posted, hash) USING (cycle)
                 WHERE had.cycle IS NULL
-                    OR (came.hash <> had.hash AND (came.posted, came.hash COLLATE "C")
-                        > (had.posted, had.hash COLLATE "C")))
+                    OR (came.posted, came.hash COLLATE "C") > (had.posted, had.hash COLLATE "C"))
             """;
 
     private GasDayTable() {}

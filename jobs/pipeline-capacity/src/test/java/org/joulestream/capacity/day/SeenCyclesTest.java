@@ -53,13 +53,13 @@ class SeenCyclesTest {
 
     /** Else content in between that comes later would count as newer. */
     @Test
-    void theSameContentPostedAgainIsNoNewsYetMovesItsTime() {
+    void theSameContentPostedAgainIsNewsForItsTime() {
         CycleTotals again = Cycles.posted("Evening", 8, "b");
 
         GasDayCycles seen = seen(EVENING, again);
 
         assertThat(seen.cycles()).containsExactly(again);
-        assertThat(seen.news()).isFalse();
+        assertThat(seen.news()).isTrue();
         assertThat(SeenCycles.with(seen, Cycles.posted("Evening", 6, "z")).cycles())
                 .containsExactly(again);
     }

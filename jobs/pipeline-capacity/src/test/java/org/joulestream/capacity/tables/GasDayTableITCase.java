@@ -134,16 +134,30 @@ final class GasDayTableITCase {
     }
 
     @Test
-    void theSameSummaryOrTheSameContentAgainWritesNothing() throws SQLException {
+    void theSameSummaryPartOfItOrAnOlderPostingWritesNothing() throws SQLException {
         String place = "SELECT ctid, xmin FROM capacity_gas_day";
         database.put(summary("TW", TIMELY, EVENING));
         List<String> written = database.rows(place);
 
         database.put(summary("TW", TIMELY, EVENING));
         database.put(summary("TW", TIMELY));
-        database.put(summary("TW", Cycles.posted("Evening", 8, "b")));
+        database.put(summary("TW", Cycles.posted("Evening", 4, "b")));
+        database.put(summary("TW", Cycles.posted("Evening", 4, "z")));
 
         assertThat(database.rows(place)).isEqualTo(written);
+    }
+
+    /** A at five, A again at eight, and only then another run that reads B of seven. */
+    @Test
+    void contentFromBetweenTwoPostingsOfTheSameContentIsStale() throws SQLException {
+        CycleTotals again = Cycles.posted("Evening", 8, "b");
+        database.put(summary("TW", TIMELY, EVENING));
+        database.put(summary("TW", again));
+        database.put(summary("X", TIMELY, again));
+
+        database.put(summary("TW", Cycles.posted("Evening", 7, "z")));
+
+        assertThat(row("TW")).isEqualTo(row("X"));
     }
 
     /** Runs read any postings in any order and are cleared in between; the row is that of all. */
@@ -178,7 +192,7 @@ final class GasDayTableITCase {
         }
     }
 
-    /** Three postings of each cycle; a few have the same time, peak or no peak. */
+    /** Four postings of each cycle, one of them a repeat; a few have the same time or peak. */
     private static List<CycleTotals> postings(Random random) {
         List<CycleTotals> postings = new ArrayList<>();
         for (Cycle cycle : Cycle.values()) {
@@ -188,6 +202,9 @@ final class GasDayTableITCase {
                 boolean without = random.nextInt(6) == 0;
                 postings.add(lowered(posting, without ? null : "0." + random.nextInt(10)));
             }
+            CycleTotals first = postings.get(postings.size() - 3);
+            postings.add(
+                    at(first, first.postedAt().plusSeconds(3_600L * (1 + random.nextInt(30)))));
         }
         return postings;
     }
@@ -215,6 +232,24 @@ final class GasDayTableITCase {
                 of.capacityUnknown(),
                 peak == null ? null : new BigDecimal(peak),
                 peak == null ? null : of.peakLocation());
+    }
+
+    /** The same content, posted at another time. */
+    private static CycleTotals at(CycleTotals of, Instant posted) {
+        return new CycleTotals(
+                of.asset(),
+                of.gasDay(),
+                of.cycle(),
+                of.gasDayStart(),
+                of.gasDayEnd(),
+                posted,
+                of.fileHash(),
+                of.directions(),
+                of.locations(),
+                of.withoutCapacity(),
+                of.capacityUnknown(),
+                of.peakUtilisation(),
+                of.peakLocation());
     }
 
     private static CycleTotals whole() {
