@@ -15,6 +15,7 @@ import org.joulestream.capacity.site.SiteCatalog;
 import org.joulestream.capacity.source.GasDayRange;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.Option;
+import org.joulestream.common.config.Origin;
 import org.joulestream.common.config.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -267,7 +268,7 @@ public final class CapacityOptions {
         if (files != null || range) {
             addFollowersOptions(settings, faults);
         }
-        if (!range && settings.isGiven(REVISITS)) {
+        if (!range && isArgument(settings, REVISITS)) {
             faults.add(
                     "capacity.revisits is for a range of gas days; expected it with capacity.from"
                             + " or capacity.gas-day; while following, give capacity.revisit-days");
@@ -277,7 +278,7 @@ public final class CapacityOptions {
 
     private static void addFollowersOptions(Settings settings, List<String> faults) {
         Stream.of(BACKFILL, POLL_INTERVAL, REVISIT_DAYS)
-                .filter(settings::isGiven)
+                .filter(option -> isArgument(settings, option))
                 .forEach(
                         option ->
                                 faults.add(
@@ -302,6 +303,12 @@ public final class CapacityOptions {
                     "capacity.to is %s, before capacity.from %s; expected the same day or a later one"
                             .formatted(to, from));
         }
+    }
+
+    /** In a file or the environment it may stand for other runs as well. */
+    private static boolean isArgument(Settings settings, Option<?> option) {
+        Origin origin = settings.origin(option);
+        return origin != null && origin.layer() == Origin.Layer.ARGUMENT;
     }
 
     /** Whether the job follows the site: neither a folder nor gas days are named. */

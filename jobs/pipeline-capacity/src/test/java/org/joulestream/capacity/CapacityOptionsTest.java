@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +16,7 @@ import org.joulestream.common.config.ConfigurationSources;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,6 +98,29 @@ class CapacityOptionsTest {
                         ConfigurationException.class,
                         wrong -> assertThat(wrong.faults()).hasSize(1))
                 .hasMessageContaining(fault);
+    }
+
+    /** A file may serve a job that follows and a single run beside. */
+    @Test
+    void aFileMayHoldWhatThisRunHasNoUseFor(@TempDir Path directory) throws IOException {
+        Path yaml =
+                Files.writeString(
+                        directory.resolve("capacity.yaml"),
+                        """
+                        capacity:
+                          poll-interval: 5 min
+                          revisit-days: 2
+                          backfill: [2025-01-01]
+                        """);
+
+        Settings settings =
+                JobSettings.read(
+                        new CapacityJob(),
+                        List.of(),
+                        ConfigurationSources.ofProcess(
+                                yaml, null, List.of("--capacity.gas-day=2025-02-27")));
+
+        assertThat(CapacityOptions.range(settings)).hasToString("2025-02-27..2025-02-27");
     }
 
     private static Settings settings(String... arguments) {
