@@ -94,8 +94,8 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackages(WIRING)
                 .and()
-                // The one sink that every job shares.
-                .resideOutsideOfPackage("..common.reject..")
+                // The one that every job shares.
+                .doNotHaveSimpleName("JdbcUpserts")
                 .should()
                 .accessTargetWhere(
                         DescribedPredicate.describe(

@@ -4,17 +4,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.joulestream.common.postgres.ConnectionSource;
-import org.joulestream.common.postgres.HeldConnection;
+import org.joulestream.common.postgres.JdbcUpserts;
 
 /**
  * Keeps rejected records in the table {@code rejected_record}.
  *
- * <p>The plain upsert of flink-connector-jdbc serves: records are few, keyed, and seeing one twice
- * only moves when it was last seen. Key the stream by (job, window), so that two writers never
- * touch the same row.
+ * <p>The plain upsert serves: records are few, keyed, and seeing one twice only moves when it was
+ * last seen. Key the stream by (job, window), so that two writers never touch the same row.
  */
 public final class RejectSinks {
 
@@ -25,22 +22,11 @@ public final class RejectSinks {
                     + " least(kept.first_seen_at, excluded.first_seen_at), last_seen_at ="
                     + " greatest(kept.last_seen_at, excluded.last_seen_at)";
 
-    private static final int BATCH = 1_000;
-    private static final int RETRIES = 5;
-
     private RejectSinks() {}
 
     /** A sink that has written everything when a checkpoint completes. */
     public static Sink<RejectedRecord> postgres(ConnectionSource connections) {
-        return JdbcSink.<RejectedRecord>builder()
-                .withQueryStatement(UPSERT, RejectSinks::bind)
-                .withExecutionOptions(
-                        JdbcExecutionOptions.builder()
-                                .withBatchSize(BATCH)
-                                .withBatchIntervalMs(0)
-                                .withMaxRetries(RETRIES)
-                                .build())
-                .buildAtLeastOnce(new HeldConnection(connections));
+        return JdbcUpserts.sink(UPSERT, RejectSinks::bind, connections);
     }
 
     private static void bind(PreparedStatement row, RejectedRecord rejected) throws SQLException {

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.capacity.CapacitySinks.OwnTable;
 import org.joulestream.capacity.file.CapacityReader;
@@ -47,7 +45,7 @@ import org.joulestream.common.merge.MergeTarget;
 import org.joulestream.common.merge.OwnedByAnotherException;
 import org.joulestream.common.merge.OwnerLock;
 import org.joulestream.common.postgres.ConnectionSource;
-import org.joulestream.common.postgres.HeldConnection;
+import org.joulestream.common.postgres.JdbcUpserts;
 import org.joulestream.common.postgres.PostgresDatabase;
 import org.joulestream.common.reject.RejectSinks;
 import org.joulestream.common.window.WindowFetcherFactory;
@@ -60,9 +58,6 @@ public final class CapacityJob implements JobDefinition {
 
     private static final String NAME = "pipeline-capacity";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofHours(1);
-
-    private static final int GAS_DAYS_PER_BATCH = 1_000;
-    private static final int GAS_DAY_RETRIES = 5;
     private static final String[] MIGRATIONS = {"db/common", "db/capacity_legacy", "db/capacity"};
 
     private final Clock clock;
@@ -169,15 +164,7 @@ public final class CapacityJob implements JobDefinition {
 
     /** Few rows, keyed, and merging one twice changes nothing: a plain upsert serves. */
     static Sink<GasDaySummary> gasDays(ConnectionSource connections) {
-        return JdbcSink.<GasDaySummary>builder()
-                .withQueryStatement(GasDayTable.UPSERT, GasDayTable::bind)
-                .withExecutionOptions(
-                        JdbcExecutionOptions.builder()
-                                .withBatchSize(GAS_DAYS_PER_BATCH)
-                                .withBatchIntervalMs(0)
-                                .withMaxRetries(GAS_DAY_RETRIES)
-                                .build())
-                .buildAtLeastOnce(new HeldConnection(connections));
+        return JdbcUpserts.sink(GasDayTable.UPSERT, GasDayTable::bind, connections);
     }
 
     private static List<OwnTable> ownTables(Settings settings, PostgresDatabase database) {

@@ -129,6 +129,7 @@ class CapacityKillITCase {
             assertThat(Tables.count(database, OUT_OF_ORDER)).isZero();
             assertThat(Tables.count(database, CURRENT_UNLIKE_LATEST)).isZero();
             assertThat(locationsAndQuantities(database)).isEqualTo(truth(site.file(key, 5)));
+            assertGasDays(database, 1);
         }
     }
 
@@ -180,7 +181,15 @@ class CapacityKillITCase {
 
             await(submit(settings, plan), killTaskManager);
         }
+        assertGasDays(database, 2);
         return Tables.of(database);
+    }
+
+    /** Another way to the same sums: an undisturbed run could be wrong as well. */
+    private static void assertGasDays(TestDatabase database, int days) throws SQLException {
+        assertThat(GasDays.inTable(database))
+                .hasSize(days)
+                .isEqualTo(GasDays.fromTheRows(database));
     }
 
     private static JobID submit(Settings settings, String plan) throws Exception {

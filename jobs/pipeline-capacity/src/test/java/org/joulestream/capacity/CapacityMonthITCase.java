@@ -27,6 +27,7 @@ import org.joulestream.testkit.flink.LocalFlinkCluster;
 import org.joulestream.testkit.http.HttpReply;
 import org.joulestream.testkit.postgres.SharedPostgres;
 import org.joulestream.testkit.time.SteeredClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A month of ten pipelines, with the clock moved on by four hours as soon as all that is due has
  * been asked for: late, missing and repeated postings, another cycle's file in place of one that is
- * not there, two outages, three lost task managers, one upgrade with a backfill added, and the hour
- * that the clocks skip on 9 March.
+ * not there, four outages of two kinds, one of them just when an upgrade has added a backfill,
+ * three lost task managers, and the hour that the clocks skip on 9 March.
  */
 class CapacityMonthITCase {
     @RegisterExtension
@@ -55,9 +56,18 @@ class CapacityMonthITCase {
     /** After a restart all budgets count as spent, and the clock has to go on for them. */
     private static final Duration NUDGE = Duration.ofSeconds(3);
 
-    private static final Set<Integer> OUTAGE = Set.of(40, 90, 91);
-    private static final Set<Integer> LOST_TASK_MANAGER = Set.of(25, 70, 130);
     private static final int UPGRADE = 100;
+
+    /**
+     * The backfill begins in the first of two steps without answers. Outages lie further apart than
+     * a file is asked for, so that all failures of a file are in a row.
+     */
+    private static final Set<Integer> OUTAGE = Set.of(30, 65, 66, UPGRADE, UPGRADE + 1, 126);
+
+    /** Those in which the site says so; in the others it sends a page as if all were well. */
+    private static final Set<Integer> SAYS_SO = Set.of(66, UPGRADE, 126);
+
+    private static final Set<Integer> LOST_TASK_MANAGER = Set.of(25, 70, 130);
 
     private static final String BACKFILL = "2025-01-10..2025-01-12";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -67,7 +77,7 @@ class CapacityMonthITCase {
     private final SteeredClock clock = SteeredClock.at(START);
     private final ExpectedRequests expected = new ExpectedRequests(script);
     private final Map<CapacityKey, Integer> repeatable = new HashMap<>();
-    private volatile boolean outage;
+    private volatile @Nullable HttpReply outage;
 
     @Test
     void endsWithExactlyWhatWasPostedAndAsksNoMoreOftenThanItMust(@TempDir Path directory)
@@ -88,6 +98,8 @@ class CapacityMonthITCase {
                 step(step, site, job);
             }
             awaitLedger(run);
+            keys(LocalDate.of(2025, 1, 10), LocalDate.of(2025, 1, 12))
+                    .forEach(key -> assertThat(site.requests(key)).as("%s", key).isEqualTo(3));
             FLINK.cluster().stopWithSavepoint(job, directory);
 
             assertRequests(site);
@@ -110,12 +122,15 @@ class CapacityMonthITCase {
                     .awaitCheckpoints(job, FLINK.cluster().completedCheckpoints(job) + 2, PATIENCE);
         }
         Instant now = START.plus(STEP.multipliedBy(step));
-        outage = OUTAGE.contains(step);
+        boolean down = OUTAGE.contains(step);
+        outage = down ? outageOf(step) : null;
         clock.moveTo(now);
-        List<CapacityKey> due = expected.step(now, outage);
+        List<CapacityKey> due = expected.step(now, down);
         if (lost) {
             due.forEach(key -> repeatable.merge(key, 1, Integer::sum));
-            Awaitility.await().atMost(PATIENCE).until(() -> asked(site, due) > due.size() / 3);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> notAsked(site, due).size() < due.size() * 2 / 3);
             FLINK.cluster().killTaskManager(FLINK.cluster().startTaskManager() - 1);
         }
         if (lost || step == UPGRADE) {
@@ -123,7 +138,7 @@ class CapacityMonthITCase {
             clock.moveTo(now.plus(NUDGE));
         }
         awaitAsked(step, site, due);
-        if (outage) {
+        if (down) {
             // The wait after a failure begins when the answer is there.
             Awaitility.await().atMost(PATIENCE).until(() -> site.log().underWay() == 0);
             FLINK.cluster()
@@ -135,13 +150,13 @@ class CapacityMonthITCase {
         Awaitility.await("step " + step)
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(PATIENCE)
-                .until(() -> asked(site, due) == due.size());
+                .untilAsserted(() -> assertThat(notAsked(site, due)).isEmpty());
     }
 
-    /** How many of the files have been asked for as often as they have to be. */
-    private long asked(CapacitySite site, List<CapacityKey> due) {
+    /** The files that have not been asked for as often as they have to be. */
+    private List<CapacityKey> notAsked(CapacitySite site, List<CapacityKey> due) {
         Map<CapacityKey, Integer> least = expected.requests();
-        return due.stream().filter(key -> site.requests(key) >= least.getOrDefault(key, 0)).count();
+        return due.stream().filter(key -> site.requests(key) < least.getOrDefault(key, 0)).toList();
     }
 
     private void follow() {
@@ -163,9 +178,17 @@ class CapacityMonthITCase {
         return site;
     }
 
+    /** Retry-After asks for longer than the client waits within a call: that fails at once. */
+    private static HttpReply outageOf(int step) {
+        return SAYS_SO.contains(step)
+                ? HttpReply.html(503, "Busy.").withHeader("Retry-After", "120")
+                : HttpReply.html(200, "The system is temporarily unavailable.");
+    }
+
     private HttpReply trouble(CapacityAnswer answer) {
-        if (outage) {
-            return HttpReply.html(200, "The system is temporarily unavailable.");
+        HttpReply down = outage;
+        if (down != null) {
+            return down;
         }
         CapacityKey key = answer.key();
         CapacityKey timely = new CapacityKey(key.asset(), key.gasDay(), CapacityCycle.TIMELY);

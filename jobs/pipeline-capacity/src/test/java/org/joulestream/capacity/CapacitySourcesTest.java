@@ -31,7 +31,7 @@ class CapacitySourcesTest {
         assertThat(sites.of("TW").uri("TW", DAY, Cycle.FINAL))
                 .hasToString(
                         "http://127.0.0.1:8080/TW?f=csv&extension=csv&asset=TW&gasDay=02%2F27%2F2025&searchType=ALL&searchString=&locType=ALL&locZone=ALL&cycle=5");
-        assertThat(sites.of("EGT").uri("EGT", DAY, null).toString())
+        assertThat(sites.of("EGT").uri("EGT", DAY, Cycle.FINAL).toString())
                 .startsWith("http://127.0.0.1:8080/EGT?max=ALL&f=csv&");
     }
 
@@ -39,8 +39,10 @@ class CapacitySourcesTest {
     void aSearchTypeIsSentWhereTheSiteKnowsIt() {
         Sites sites = CapacitySources.sites(settings("--capacity.search-type=nom"));
 
-        assertThat(sites.of("TW").uri("TW", DAY, null).toString()).contains("&searchType=NOM&");
-        assertThat(sites.of("EGT").uri("EGT", DAY, null).toString()).doesNotContain("searchType");
+        assertThat(sites.of("TW").uri("TW", DAY, Cycle.FINAL).toString())
+                .contains("&searchType=NOM&");
+        assertThat(sites.of("EGT").uri("EGT", DAY, Cycle.FINAL).toString())
+                .doesNotContain("searchType");
     }
 
     @Test

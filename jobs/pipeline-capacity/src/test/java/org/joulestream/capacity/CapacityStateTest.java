@@ -308,10 +308,9 @@ class CapacityStateTest {
                 new DirectionTotals[] {
                     new DirectionTotals(
                             FlowDirection.DELIVERY,
-                            6,
                             new BigDecimal("705780"),
                             new BigDecimal("123447")),
-                    new DirectionTotals(FlowDirection.OTHER, 1, null, null)
+                    new DirectionTotals(FlowDirection.OTHER, null, null)
                 },
                 7,
                 2,

@@ -14,17 +14,24 @@ import org.joulestream.capacity.model.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For dashboards, since the last restart: files by status, rows, rejects, and for each cycle how
- * late it came. The truth about counts is in the ledger.
+ * For dashboards, since the last restart: files by status, rows, rejects, and how late each cycle
+ * of each pipeline came. The truth about counts is in the ledger.
  */
 final class FileMetrics {
+
+    /**
+     * By then the next gas day's file of the cycle is due; an older one is being caught up with.
+     */
+    private static final Duration LONGEST_LAG = Duration.ofDays(1);
 
     private final MetricGroup group;
     private final PublicationTimes publicationTimes;
     private final Map<FileStatus, Counter> files = new EnumMap<>(FileStatus.class);
     private final Counter rows;
     private final Counter rejects;
-    private final Map<String, Lag> lags = new HashMap<>();
+    private final Map<Track, Lag> lags = new HashMap<>();
+
+    private record Track(String asset, String cycle) {}
 
     FileMetrics(MetricGroup group, PublicationTimes publicationTimes) {
         this.group = group;
@@ -56,16 +63,19 @@ final class FileMetrics {
             return;
         }
         Instant scheduled = publicationTimes.of(file.asset(), gasDay, cycle);
-        if (scheduled != null) {
-            lags.computeIfAbsent(cycle, this::register).take(scheduled, file.receivedAt());
+        if (scheduled != null && !file.receivedAt().isAfter(scheduled.plus(LONGEST_LAG))) {
+            lags.computeIfAbsent(new Track(file.asset(), cycle), this::register)
+                    .take(scheduled, file.receivedAt());
         }
     }
 
-    private Lag register(String cycle) {
-        return group.addGroup("cycle", cycle).gauge("lagSeconds", new Lag());
+    private Lag register(Track track) {
+        return group.addGroup("asset", track.asset())
+                .addGroup("cycle", track.cycle())
+                .gauge("lagSeconds", new Lag());
     }
 
-    /** From the scheduled publication to the first receipt, for the newest file of a cycle. */
+    /** From the scheduled publication to the first receipt, for the newest file of a track. */
     private static final class Lag implements Gauge<Long> {
         private @Nullable Instant newest;
         private volatile long seconds;

@@ -87,7 +87,6 @@ final class FileTotals {
     private static DirectionTotals totals(FlowDirection direction, CapacityRow[] rows) {
         return new DirectionTotals(
                 direction,
-                rows.length,
                 sum(rows, CapacityRow::operatingCapacity),
                 sum(rows, CapacityRow::totalScheduled));
     }

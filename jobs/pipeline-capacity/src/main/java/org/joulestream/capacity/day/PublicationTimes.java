@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PublicationTimes extends Serializable {
 
-    /** Knows of no time. */
-    PublicationTimes UNKNOWN = (asset, gasDay, cycle) -> null;
-
     /**
      * The scheduled time, or null where none is known.
      *

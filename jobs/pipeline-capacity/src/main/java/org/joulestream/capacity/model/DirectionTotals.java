@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Sums over the locations of one flow direction in one file, in dekatherms per day (Dth/d).
  *
  * @param direction the flow direction
- * @param locations number of them
  * @param operatingCapacity sum of the known {@code OPC}; null where none is known
  * @param totalScheduled sum of the known {@code TSQ}; null where none is known
  */
 public record DirectionTotals(
         FlowDirection direction,
-        int locations,
         @Nullable BigDecimal operatingCapacity,
         @Nullable BigDecimal totalScheduled) {}

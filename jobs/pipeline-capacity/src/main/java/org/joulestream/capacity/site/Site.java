@@ -9,7 +9,6 @@ import java.util.Map;
 import org.joulestream.capacity.file.Column;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.file.FileShape;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One site that publishes capacity files, as its description says.
@@ -41,10 +40,10 @@ public record Site(
     /**
      * The URL of one file.
      *
-     * @param cycle one of those that can be asked for; with null the site chooses
+     * @param cycle one of those that can be asked for
      */
-    public URI uri(String asset, LocalDate gasDay, @Nullable Cycle cycle) {
-        return address.uri(asset, gasDay, cycle == null ? null : cycle(cycle).ask());
+    public URI uri(String asset, LocalDate gasDay, Cycle cycle) {
+        return address.uri(asset, gasDay, cycle(cycle).ask());
     }
 
     /** The host that is asked for a pipeline's files. */

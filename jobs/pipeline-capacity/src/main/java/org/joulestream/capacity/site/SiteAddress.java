@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.joulestream.capacity.file.Template;
 import org.joulestream.capacity.file.Template.Placeholder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the URL that answers with the file of one gas day and cycle.
@@ -26,7 +25,7 @@ public record SiteAddress(Template url, List<Parameter> query) implements Serial
             "https://twtransfer.energytransfer.com/ipost/{asset}/capacity/operationally-available";
     private static final LocalDate SOME_DAY = LocalDate.of(2025, 2, 27);
 
-    /** A query parameter; left out of a request where its placeholder has no value. */
+    /** A query parameter. */
     public record Parameter(String name, Template value) implements Serializable {
         /**
          * Reads the value.
@@ -49,17 +48,13 @@ public record SiteAddress(Template url, List<Parameter> query) implements Serial
         }
     }
 
-    private record Asked(String asset, LocalDate gasDay, @Nullable String cycle) {
+    private record Asked(String asset, LocalDate gasDay, String cycle) {
         private String value(Placeholder placeholder) {
             return switch (placeholder.name()) {
                 case "asset" -> asset;
-                case "cycle" -> cycle == null ? "" : cycle;
+                case "cycle" -> cycle;
                 default -> placeholder.format().format(gasDay);
             };
-        }
-
-        private boolean hasAll(Template template) {
-            return cycle != null || template.count("cycle") == 0;
         }
     }
 
@@ -75,14 +70,13 @@ public record SiteAddress(Template url, List<Parameter> query) implements Serial
     /**
      * The URL of one file.
      *
-     * @param cycle as the site knows it; with null the site chooses
+     * @param cycle as the site knows it
      */
-    public URI uri(String asset, LocalDate gasDay, @Nullable String cycle) {
+    public URI uri(String asset, LocalDate gasDay, String cycle) {
         Asked asked = new Asked(asset, gasDay, cycle);
         String address = filled(url, asked, UnaryOperator.identity());
         String parameters =
                 query.stream()
-                        .filter(parameter -> asked.hasAll(parameter.value()))
                         .map(
                                 parameter ->
                                         encoded(parameter.name())

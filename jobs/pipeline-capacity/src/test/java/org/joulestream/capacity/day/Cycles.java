@@ -30,7 +30,7 @@ public final class Cycles {
         GasDay day = GasDay.parse(gasDay);
         DirectionTotals deliveries =
                 new DirectionTotals(
-                        FlowDirection.DELIVERY, 2, new BigDecimal(1_000), new BigDecimal(hour));
+                        FlowDirection.DELIVERY, new BigDecimal(1_000), new BigDecimal(hour));
         return new CycleTotals(
                 "TW",
                 gasDay,

@@ -16,18 +16,20 @@ import org.joulestream.common.time.GasDay;
 import org.junit.jupiter.api.Test;
 
 class FileMetricsTest {
-    private static final String LAG = "cycle=Intraday 3.lagSeconds";
+    private static final String LAG = "asset=TW.cycle=Intraday 3.lagSeconds";
 
     /** At nine in the evening of the gas day. */
     private static final PublicationTimes NINE =
             (asset, gasDay, cycle) -> GasDay.parse(gasDay).start().plusSeconds(12 * 3_600);
+
+    private static final PublicationTimes UNKNOWN = (asset, gasDay, cycle) -> null;
 
     private final Map<String, Object> metrics = new TreeMap<>();
 
     @Test
     void countsFilesByStatusAndWhatIsInThem() {
         count(
-                PublicationTimes.UNKNOWN,
+                UNKNOWN,
                 PublishedFiles.readable(),
                 PublishedFiles.readable(),
                 PublishedFiles.unreadable(FileStatus.OTHER_CYCLE, "2025-02-26"),
@@ -63,7 +65,7 @@ class FileMetricsTest {
                 NINE,
                 PublishedFiles.received("2025-02-27", "2025-02-28T03:04:05Z"),
                 PublishedFiles.received("2025-02-27", "2025-02-28T09:00:00Z"),
-                PublishedFiles.received("2025-02-26", "2025-02-28T09:00:01Z"));
+                PublishedFiles.received("2025-02-26", "2025-02-28T02:00:00Z"));
 
         assertThat(lagSeconds()).isEqualTo(245L);
     }
@@ -76,6 +78,34 @@ class FileMetricsTest {
                 PublishedFiles.received("2025-02-28", "2025-03-01T03:00:07Z"));
 
         assertThat(lagSeconds()).isEqualTo(7L);
+    }
+
+    @Test
+    void eachPipelineHasItsOwn() {
+        count(
+                NINE,
+                PublishedFiles.received("TW", "2025-02-27", "2025-02-28T03:00:05Z"),
+                PublishedFiles.received("FEP", "2025-02-27", "2025-02-28T05:00:00Z"));
+
+        assertThat(lagSeconds()).isEqualTo(5L);
+        assertThat(gauge("asset=FEP.cycle=Intraday 3.lagSeconds")).isEqualTo(7_200L);
+    }
+
+    /** As after a first start, which begins some gas days back. */
+    @Test
+    void whatIsCaughtUpWithIsNotLate() {
+        count(NINE, PublishedFiles.received("2025-02-27", "2025-03-01T03:00:01Z"));
+        assertThat(metrics).doesNotContainKey(LAG);
+
+        count(NINE, PublishedFiles.received("2025-02-27", "2025-03-01T03:00:00Z"));
+        assertThat(lagSeconds()).isEqualTo(86_400L);
+    }
+
+    @Test
+    void aPipelineWithoutPostingTimesHasNone() {
+        count(UNKNOWN, PublishedFiles.received("2025-02-27", "2025-02-28T03:04:05Z"));
+
+        assertThat(metrics).doesNotContainKey(LAG);
     }
 
     @Test
@@ -95,7 +125,11 @@ class FileMetricsTest {
     }
 
     private Object lagSeconds() {
-        return metrics.get(LAG) instanceof Gauge<?> gauge ? gauge.getValue() : "none";
+        return gauge(LAG);
+    }
+
+    private Object gauge(String name) {
+        return metrics.get(name) instanceof Gauge<?> gauge ? gauge.getValue() : "none";
     }
 
     /** Keeps metrics by their full names. */

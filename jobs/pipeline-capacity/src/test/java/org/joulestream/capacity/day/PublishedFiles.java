@@ -7,29 +7,37 @@ import org.joulestream.capacity.model.FileStatus;
 import org.joulestream.common.reject.RejectedRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Files of TW as the source hands them on. */
+/** Files as the source hands them on, of TW unless another pipeline is given. */
 final class PublishedFiles {
     private static final Instant POSTED = Instant.parse("2025-02-28T03:55:00Z");
 
     private PublishedFiles() {}
 
     static CapacityFile readable(CapacityRow... rows) {
-        return file(FileStatus.READABLE, "2025-02-27", POSTED, rows);
+        return file("TW", FileStatus.READABLE, "2025-02-27", POSTED, rows);
     }
 
     static CapacityFile received(String gasDay, String receivedAt) {
-        return file(FileStatus.READABLE, gasDay, Instant.parse(receivedAt));
+        return received("TW", gasDay, receivedAt);
+    }
+
+    static CapacityFile received(String asset, String gasDay, String receivedAt) {
+        return file(asset, FileStatus.READABLE, gasDay, Instant.parse(receivedAt));
     }
 
     static CapacityFile unreadable(FileStatus status, @Nullable String gasDay) {
-        return file(status, gasDay, POSTED);
+        return file("TW", status, gasDay, POSTED);
     }
 
     private static CapacityFile file(
-            FileStatus status, @Nullable String gasDay, Instant receivedAt, CapacityRow... rows) {
+            String asset,
+            FileStatus status,
+            @Nullable String gasDay,
+            Instant receivedAt,
+            CapacityRow... rows) {
         return new CapacityFile(
                 "file/a.csv",
-                "TW",
+                asset,
                 gasDay,
                 gasDay == null ? null : "Intraday 3",
                 null,

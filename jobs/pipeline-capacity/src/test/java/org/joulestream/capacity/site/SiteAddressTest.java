@@ -23,14 +23,6 @@ final class SiteAddressTest {
     }
 
     @Test
-    void leavesTheCycleToTheSite() {
-        assertThat(STANDARD.uri("FEP", GAS_DAY, null).toString())
-                .contains("/ipost/FEP/")
-                .contains("asset=FEP")
-                .doesNotContain("cycle");
-    }
-
-    @Test
     void takesAnotherAddressWithAndWithoutAsset() {
         SiteAddress request =
                 SiteAddress.parse("http://127.0.0.1:8080/ipost", STANDARD.query())

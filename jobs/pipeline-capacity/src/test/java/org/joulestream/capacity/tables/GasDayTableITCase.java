@@ -277,7 +277,6 @@ final class GasDayTableITCase {
             FlowDirection direction, @Nullable String opc, @Nullable String tsq) {
         return new DirectionTotals(
                 direction,
-                1,
                 opc == null ? null : new BigDecimal(opc),
                 tsq == null ? null : new BigDecimal(tsq));
     }
