@@ -148,7 +148,12 @@ class CapacityReplayITCase {
         posts.put(posting(KEYS.get(0), 1), posted.plusSeconds(1));
         job.run(posts.option());
 
-        assertThat(Tables.of(job.database())).isEqualTo(back);
+        // Only the gas day knows of the time at which the same was posted again.
+        assertThat(Tables.of(job.database()))
+                .usingRecursiveComparison()
+                .ignoringFields("gasDays")
+                .isEqualTo(back);
+        assertThat(GasDays.inTable(job.database())).hasSize(1);
         assertThat(versions()).isEqualTo(sorted(model.versions()));
         assertThat(count("capacity_file")).isEqualTo(3);
     }
