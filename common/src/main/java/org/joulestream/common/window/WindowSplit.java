@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *
  * @param revision how often the window had been read before
  * @param attempt how often this revision had been handed out before
- * @param failures how many of these attempts failed
+ * @param failures how many of these attempts failed in a row
  * @param status whether it is still to be read
  * @param at EMITTED: when it was asked for; RETURNED: not to be asked before; PENDING: when handed
  *     out
@@ -70,7 +70,7 @@ public record WindowSplit(
     }
 
     WindowSplit returned(String reason, Instant notBefore, boolean failed) {
-        int failuresNow = failed ? failures + 1 : failures;
+        int failuresNow = failed ? failures + 1 : 0;
         String note = reason.substring(0, Math.min(reason.length(), LONGEST_NOTE));
         return new WindowSplit(
                 window, revision, attempt, failuresNow, Status.RETURNED, notBefore, note);

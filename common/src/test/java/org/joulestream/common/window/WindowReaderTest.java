@@ -114,6 +114,21 @@ class WindowReaderTest {
         }
     }
 
+    /** Else a file that is late for days would be given up for failures long past. */
+    @Test
+    void onlyFailuresInARowCount() throws Exception {
+        ScriptedFetcher fetcher = new ScriptedFetcher(NOW.plusSeconds(900));
+        WindowSplit failedTwice = new WindowSplit(split.window(), 0, 2, 2, Status.PENDING, NOW, "");
+        try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
+            harness.reader.start();
+            harness.reader.addSplits(List.of(failedTwice));
+            harness.pollUntil(() -> !harness.events.isEmpty());
+
+            WindowSplit returned = ((SettledEvent) harness.events.get(0)).splits().get(0);
+            assertThat(returned.failures()).isZero();
+        }
+    }
+
     @Test
     void tellsTheFetcherWhatTheSourceKnowsTheLastContentBy() throws Exception {
         ScriptedFetcher fetcher = new ScriptedFetcher("file");
