@@ -1,0 +1,39 @@
+package org.joulestream.turbines.model;
+
+import org.joulestream.common.reject.RejectedRecord;
+import org.joulestream.common.window.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one table in one window: what a window of this job becomes in the stream.
+ *
+ * <p>Its columns are known only at run time, so they travel as bytes, with a name of their own.
+ * {@code rowsRead = rowCount + duplicates + rejects.length}.
+ *
+ * @param publication the archive it belongs to, such as {@code tur/2023-12}
+ * @param window the window it answers; its times are the table's own, which have no zone, read as
+ *     UTC
+ * @param status what became of it
+ * @param detail one sentence for people where it FAILED, else null
+ * @param schemaId SHA-256 of {@code schema}, lower-case hex; empty where it FAILED
+ * @param schema the table's schema as JSON in UTF-8; empty where it FAILED
+ * @param rows sorted and packed; empty where it FAILED
+ * @param rowCount rows in it
+ * @param rowsRead rows that the source gave
+ * @param duplicates rows equal to another one of the same key
+ * @param contentHash SHA-256 of the rows as they are when unpacked, lower-case hex
+ * @param rejects rows that could not be used
+ */
+public record TurbineSlice(
+        String publication,
+        Window window,
+        SliceStatus status,
+        @Nullable String detail,
+        String schemaId,
+        byte[] schema,
+        byte[] rows,
+        int rowCount,
+        int rowsRead,
+        int duplicates,
+        String contentHash,
+        RejectedRecord[] rejects) {}
