@@ -9,4 +9,10 @@ package org.joulestream.turbines.table;
  * @param size TEXT: the longest text in characters, 1 to 255; DECIMAL: precision in digits; else 0
  * @param scale DECIMAL: digits behind the point; else 0
  */
-public record TableColumn(String name, String sqlType, ColumnType type, int size, int scale) {}
+public record TableColumn(String name, String sqlType, ColumnType type, int size, int scale) {
+
+    /** The same column under another name. */
+    public TableColumn withName(String other) {
+        return new TableColumn(other, sqlType, type, size, scale);
+    }
+}

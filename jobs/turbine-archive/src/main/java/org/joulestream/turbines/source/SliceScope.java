@@ -1,0 +1,13 @@
+package org.joulestream.turbines.source;
+
+import java.io.Serializable;
+
+/**
+ * What of a table belongs to its months.
+ *
+ * @param windows how a month is cut
+ * @param filter alarms that are left out
+ * @param columns that are wanted
+ */
+public record SliceScope(MonthWindows windows, AlarmFilter filter, ColumnChoice columns)
+        implements Serializable {}
