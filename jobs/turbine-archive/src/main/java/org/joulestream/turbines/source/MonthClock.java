@@ -32,6 +32,11 @@ public record MonthClock(
         return YearMonth.from(clock.instant().atZone(zone));
     }
 
+    /** What time it is, as a stamp. */
+    public Instant now() {
+        return MonthSpan.stamp(clock.instant().atZone(zone).toLocalDateTime());
+    }
+
     /** When a stamp is now. */
     public Instant at(Instant stamp) {
         return MonthSpan.time(stamp).atZone(zone).toInstant();

@@ -1,0 +1,191 @@
+package org.joulestream.turbines;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.common.config.Option;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.JobDefinition;
+import org.joulestream.common.launch.JobMain;
+import org.joulestream.common.launch.PreparationException;
+import org.joulestream.common.publish.PublicationSink;
+import org.joulestream.common.publish.PublicationStage;
+import org.joulestream.common.publish.PublicationTarget;
+import org.joulestream.common.window.WindowPlan;
+import org.joulestream.common.window.WindowRetry;
+import org.joulestream.common.window.WindowSource;
+import org.joulestream.turbines.model.TurbineSlice;
+import org.joulestream.turbines.publish.MonthRules;
+import org.joulestream.turbines.publish.MonthWriter;
+import org.joulestream.turbines.source.ColumnChoice;
+import org.joulestream.turbines.source.ExportPlan;
+import org.joulestream.turbines.source.FollowPlan;
+import org.joulestream.turbines.source.MonthClock;
+import org.joulestream.turbines.source.MonthWindows;
+import org.joulestream.turbines.source.SliceScope;
+import org.joulestream.turbines.source.SqlServer;
+import org.joulestream.turbines.source.SqlServerFetcher;
+import org.joulestream.turbines.source.SqlText;
+import org.joulestream.turbines.source.TurbineTables;
+
+/** SQL Server's tables of a wind farm to monthly MDB and ZIP archives. */
+public final class TurbineJob implements JobDefinition {
+
+    private static final String NAME = "turbine-archive";
+    private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(10);
+
+    private final Clock clock;
+
+    /** The job by the system's clock. */
+    public TurbineJob() {
+        this(Clock.systemUTC());
+    }
+
+    /** The job by another clock, which travels with the source. */
+    TurbineJob(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Entry point for a Flink cluster. */
+    public static void main(String[] arguments) throws Exception {
+        JobMain.run(new TurbineJob(), arguments);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String shortName() {
+        return "turbines";
+    }
+
+    @Override
+    public String summary() {
+        return "wind-turbine SCADA and alarms: SQL Server to monthly MDB and ZIP archives";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return TurbineOptions.all();
+    }
+
+    @Override
+    public List<String> check(Settings settings) {
+        return TurbineOptions.faults(settings);
+    }
+
+    @Override
+    public List<String> prepare(Settings settings) throws PreparationException {
+        SqlServer server = SqlServer.of(settings);
+        try (Connection connection = server.open()) {
+            connection.getMetaData();
+        } catch (SQLException failure) {
+            throw new PreparationException(
+                    "database %s as user %s: %s"
+                            .formatted(server.url(), server.user(), SqlText.line(failure)),
+                    failure);
+        }
+        return notices(settings);
+    }
+
+    private List<String> notices(Settings settings) {
+        List<String> notices = new ArrayList<>();
+        MonthClock now = clock(settings);
+        TurbineOptions.months(settings).stream()
+                .filter(month -> !month.isBefore(now.currentMonth()))
+                .forEach(
+                        month ->
+                                notices.add(
+                                        month
+                                                + " is not over: its archives hold what there is so far"));
+        return notices;
+    }
+
+    @Override
+    public void define(StreamExecutionEnvironment environment, Settings settings) {
+        // Whole months wait in state, which must not lie on the heap.
+        Configuration configuration = new Configuration();
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        environment.configure(configuration);
+        PublicationTarget target = PublicationTarget.at(settings.get(TurbineOptions.OUTPUT));
+        TurbinePipeline.define(
+                environment,
+                slices(settings),
+                new PublicationStage<>(
+                        rules(settings),
+                        new MonthWriter(NAME, MonthWriter.Layout.of(settings)),
+                        target,
+                        TypeInformation.of(TurbineSlice.class)),
+                new PublicationSink(target));
+    }
+
+    private MonthRules rules(Settings settings) {
+        return new MonthRules(
+                TurbineOptions.tables(settings),
+                windows(settings),
+                follows(settings) ? clock(settings) : null,
+                settings.get(TurbineOptions.MODE) == ExportMode.CHECK);
+    }
+
+    private WindowSource<TurbineSlice> slices(Settings settings) {
+        SqlServer server = SqlServer.of(settings);
+        TurbineTables tables = TurbineTables.with(settings.get(TurbineOptions.TABLES));
+        SliceScope scope =
+                new SliceScope(
+                        windows(settings),
+                        TurbineOptions.alarms(settings),
+                        ColumnChoice.parse(settings.get(TurbineOptions.COLUMNS)));
+        long maxBytes = settings.get(TurbineOptions.MAX_SLICE_BYTES);
+        Clock time = clock;
+        return new WindowSource<>(
+                plan(settings),
+                () -> new SqlServerFetcher(NAME, server, tables, scope, maxBytes, time),
+                TypeInformation.of(TurbineSlice.class),
+                new WindowRetry(
+                        settings.get(TurbineOptions.ATTEMPTS),
+                        settings.get(TurbineOptions.RETRY_DELAY),
+                        LONGEST_RETRY_DELAY),
+                clock);
+    }
+
+    private WindowPlan plan(Settings settings) {
+        return follows(settings)
+                ? new FollowPlan(
+                        TurbineOptions.tables(settings),
+                        windows(settings),
+                        clock(settings),
+                        settings.get(TurbineOptions.MONTHS_BACK))
+                : new ExportPlan(
+                        TurbineOptions.tables(settings),
+                        TurbineOptions.months(settings),
+                        windows(settings));
+    }
+
+    private static boolean follows(Settings settings) {
+        return !TurbineOptions.exportsMonths(settings);
+    }
+
+    private static MonthWindows windows(Settings settings) {
+        return new MonthWindows(
+                settings.get(TurbineOptions.EDGE), settings.get(TurbineOptions.ALARM_LOOKBACK));
+    }
+
+    private MonthClock clock(Settings settings) {
+        return new MonthClock(
+                settings.get(TurbineOptions.ZONE),
+                settings.get(TurbineOptions.REFRESH),
+                settings.get(TurbineOptions.GRACE),
+                settings.get(TurbineOptions.REVISIT_INTERVAL),
+                Duration.ofDays(settings.get(TurbineOptions.REVISIT_DAYS)),
+                clock);
+    }
+}

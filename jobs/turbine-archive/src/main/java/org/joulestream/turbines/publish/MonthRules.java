@@ -1,0 +1,113 @@
+package org.joulestream.turbines.publish;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.joulestream.common.publish.PublicationRules;
+import org.joulestream.common.window.Window;
+import org.joulestream.turbines.archive.ArchiveLayout;
+import org.joulestream.turbines.model.TurbineSlice;
+import org.joulestream.turbines.month.ArchiveName;
+import org.joulestream.turbines.source.MonthClock;
+import org.joulestream.turbines.source.MonthWindows;
+import org.joulestream.turbines.source.TurbineTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a month's archive is written.
+ *
+ * <p>A month that is exported is written once, when all its windows are there. One that is followed
+ * is written as far as it has come, at most once in a refresh.
+ */
+public final class MonthRules implements PublicationRules<TurbineSlice> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Map<String, TurbineTable> tables = new LinkedHashMap<>();
+    private final MonthWindows windows;
+    private final @Nullable MonthClock following;
+    private final boolean reportsOnly;
+
+    /**
+     * @param following when the job follows; null when it exports some months
+     * @param reportsOnly whether the publications are reports of differences
+     */
+    public MonthRules(
+            List<TurbineTable> tables,
+            MonthWindows windows,
+            @Nullable MonthClock following,
+            boolean reportsOnly) {
+        tables.forEach(table -> this.tables.put(table.type(), table));
+        this.windows = windows;
+        this.following = following;
+        this.reportsOnly = reportsOnly;
+    }
+
+    @Override
+    public String publication(TurbineSlice slice) {
+        return slice.publication();
+    }
+
+    @Override
+    public Window window(TurbineSlice slice) {
+        return slice.window();
+    }
+
+    @Override
+    public String contentHash(TurbineSlice slice) {
+        return slice.schemaId() + ' ' + slice.contentHash();
+    }
+
+    @Override
+    public String manifestName(String publication) {
+        ArchiveName archive = ArchiveName.parse(publication);
+        return reportsOnly ? ArchiveLayout.report(archive) : ArchiveLayout.manifest(archive);
+    }
+
+    /** Whether the windows cover the month, or all of it that is over and begun, without a hole. */
+    @Override
+    public boolean isComplete(String publication, List<Window> present) {
+        ArchiveName archive = ArchiveName.parse(publication);
+        Instant covered = windows.start(table(archive), archive.month());
+        for (Window window : present) {
+            if (window.start().isAfter(covered)) {
+                return false;
+            }
+            covered = later(covered, window.end());
+        }
+        return !covered.isBefore(wanted(archive.month()));
+    }
+
+    private Instant wanted(YearMonth month) {
+        Instant end = windows.end(month);
+        Instant now = following == null ? end : following.now();
+        return now.isBefore(end) ? now : end;
+    }
+
+    @Override
+    public @Nullable Instant writeAt(String publication, Instant now) {
+        return following == null ? null : following.nextRefresh(now);
+    }
+
+    @Override
+    public @Nullable Instant sealedAt(String publication) {
+        ArchiveName archive = ArchiveName.parse(publication);
+        return following == null
+                ? null
+                : following.sealedAt(archive.month()).plus(following.refresh().multipliedBy(2));
+    }
+
+    private TurbineTable table(ArchiveName archive) {
+        TurbineTable table = tables.get(archive.type());
+        if (table == null) {
+            throw new IllegalArgumentException("no table of type " + archive.type());
+        }
+        return table;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}
