@@ -70,7 +70,8 @@ final class RunCommand implements Callable<Integer> {
                         settings,
                         state == null ? Path.of("state", definition.shortName()) : state,
                         fresh,
-                        Installation.flinkDirectory());
+                        Installation.flinkDirectory(),
+                        null);
         Messages messages = new Messages(command.getOut(), command.getErr(), Installation.log());
         return LocalRun.run(request, messages).number();
     }

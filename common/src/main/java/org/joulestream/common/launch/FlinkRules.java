@@ -1,10 +1,12 @@
 package org.joulestream.common.launch;
 
+import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -23,6 +25,7 @@ import org.joulestream.common.config.ConfigurationException;
 public final class FlinkRules {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int PORTS_TRIED = 100;
+    private static final Duration SHOW_COUNTERS = Duration.ofSeconds(1);
 
     /** The newest and, should it be broken, two before it. */
     private static final int RETAINED_CHECKPOINTS = 3;
@@ -37,6 +40,8 @@ public final class FlinkRules {
         configuration.set(HighAvailabilityOptions.HA_MODE, "NONE");
         // Nothing here speaks Kerberos; without this each start warns twice.
         configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
+        // Counters reach the terminal with it; in one process it costs nothing.
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, SHOW_COUNTERS);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
     }

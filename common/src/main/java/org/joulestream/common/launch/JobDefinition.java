@@ -47,6 +47,15 @@ public interface JobDefinition {
     }
 
     /**
+     * What a run has left that came to the end of its input, read from what the job keeps.
+     *
+     * @throws Exception when that cannot be read
+     */
+    default RunReport report(Settings settings) throws Exception {
+        return RunReport.NOTHING;
+    }
+
+    /**
      * How the job stands by what it has kept, newest first; null for a job that has nothing to
      * show.
      *

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.joulestream.common.config.Settings;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalRun {
     private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SHOW_INTERVAL = Duration.ofMillis(500);
 
     private final Request request;
     private final Messages messages;
@@ -35,13 +38,16 @@ public final class LocalRun {
      * @param stateDirectory where checkpoints and savepoints are kept
      * @param fresh whether old state is moved aside
      * @param flinkDirectory holds Flink's {@code config.yaml}, if there is one
+     * @param progress is shown the job's counters about once a second; null for a line of the job's
+     *     own now and then
      */
     public record Request(
             JobDefinition job,
             Settings settings,
             Path stateDirectory,
             boolean fresh,
-            @Nullable Path flinkDirectory) {}
+            @Nullable Path flinkDirectory,
+            @Nullable Consumer<Map<String, Long>> progress) {}
 
     /**
      * Runs it; failures of the job are told here and are in the exit code.
@@ -63,8 +69,7 @@ public final class LocalRun {
             Optional<Path> restore = restorePoint(state);
             request.job().prepare(request.settings()).forEach(messages::say);
             JobOutcome outcome = execute(configuration, state, restore);
-            report(outcome, state);
-            code = outcome.exitCode();
+            code = report(outcome, state);
             return code;
         } finally {
             stop.ended(code);
@@ -89,7 +94,7 @@ public final class LocalRun {
             stop.arm(job, state.savepoints());
             messages.say(request.job().shortName() + " runs; Ctrl-C stops it with a savepoint");
             watch(job);
-            tellProgress();
+            showProgress(job);
             return job.await();
         }
     }
@@ -97,8 +102,9 @@ public final class LocalRun {
     /** A job that starts again and again must not look like one that works. */
     private void watch(RunningJob job) throws InterruptedException {
         long told = 0;
-        while (!job.hasEndedWithin(WATCH_INTERVAL)) {
-            tellProgress();
+        Duration interval = request.progress() == null ? WATCH_INTERVAL : SHOW_INTERVAL;
+        while (!job.hasEndedWithin(interval)) {
+            showProgress(job);
             ErrorInfo failure = job.latestFailure().orElse(null);
             if (failure != null && failure.getTimestamp() > told && !job.hasEnded()) {
                 told = failure.getTimestamp();
@@ -110,6 +116,14 @@ public final class LocalRun {
                                 + " starts again after: "
                                 + RootCause.line(cause));
             }
+        }
+    }
+
+    private void showProgress(RunningJob job) {
+        if (request.progress() == null) {
+            tellProgress();
+        } else {
+            request.progress().accept(job.counters());
         }
     }
 
@@ -125,17 +139,29 @@ public final class LocalRun {
         }
     }
 
-    private void report(JobOutcome outcome, StateDirectory state) throws IOException {
+    private ExitCode report(JobOutcome outcome, StateDirectory state) throws Exception {
         String name = request.job().shortName();
         switch (outcome.ending()) {
             case FINISHED -> {
                 state.finished();
-                messages.say(name + " is done: all input is through");
+                return reportEnd(name);
             }
             case STOPPED -> LOG.info("{} stopped at {}", name, outcome.savepoint());
             case CANCELED -> messages.complain(name + " was cancelled; its last checkpoint stays");
             case FAILED -> reportFailure(name, outcome.failure());
         }
+        return outcome.exitCode();
+    }
+
+    private ExitCode reportEnd(String name) throws Exception {
+        RunReport report = request.job().report(request.settings());
+        report.lines().forEach(messages::say);
+        if (!report.complete()) {
+            messages.complain(name + " came to its end, but not everything is there");
+            return ExitCode.FAILURE;
+        }
+        messages.say(name + " is done: all input is through");
+        return ExitCode.DONE;
     }
 
     private void reportFailure(String name, @Nullable Throwable failure) {

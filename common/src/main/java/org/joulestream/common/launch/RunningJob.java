@@ -2,6 +2,8 @@ package org.joulestream.common.launch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.accumulators.StringifiedAccumulatorResult;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -49,6 +53,18 @@ public final class RunningJob {
     /** The newest failure that made the job start again, if there was one. */
     Optional<ErrorInfo> latestFailure() {
         return Optional.ofNullable(cluster.getExecutionGraph(id).join().getFailureInfo());
+    }
+
+    /** Counters of the present attempt, by name; empty while there is none. */
+    Map<String, Long> counters() {
+        Map<String, Long> counters = new HashMap<>();
+        for (StringifiedAccumulatorResult counter :
+                cluster.getExecutionGraph(id).join().getAccumulatorResultsStringified()) {
+            if (counter.getType().equals(LongCounter.class.getSimpleName())) {
+                counters.put(counter.getName(), Long.valueOf(counter.getValue()));
+            }
+        }
+        return counters;
     }
 
     /** Waits so long at most; says whether the job has ended. */
