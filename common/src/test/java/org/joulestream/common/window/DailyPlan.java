@@ -27,13 +27,7 @@ record DailyPlan(
 
     static DailyPlan of(int days, String... keys) {
         return new DailyPlan(
-                List.of(keys),
-                days,
-                0,
-                Duration.ofHours(1),
-                null,
-                List.of(),
-                new AtomicInteger());
+                List.of(keys), days, 0, Duration.ofHours(1), null, List.of(), new AtomicInteger());
     }
 
     DailyPlan withRevisits(int count) {
@@ -79,9 +73,7 @@ record DailyPlan(
 
     @Override
     public @Nullable Instant retryAt(Window window, int revision, Instant askedAt) {
-        return retryAfter == null
-                ? revisitAt(window, revision, askedAt)
-                : askedAt.plus(retryAfter);
+        return retryAfter == null ? revisitAt(window, revision, askedAt) : askedAt.plus(retryAfter);
     }
 
     @Override
