@@ -72,16 +72,15 @@ final class WindowReader<T>
 
     /**
      * Emits and marks as emitted in one step: a barrier can come before or after, never between.
-     * Flink removes the finished split only later, and a checkpoint may fall before that.
+     * Flink removes the finished split only later, and a checkpoint may fall before that. Of a
+     * window that was halved, the part is taken off in the same step: a checkpoint after it holds
+     * only the parts that are still to be emitted.
      */
     private static <T> void emit(
             FetchOutcome<T> outcome, SourceOutput<T> output, Progress progress) {
-        T element = outcome.element();
-        if (element != null) {
-            output.collect(element);
-        }
-        progress.split = outcome.settled();
-        progress.silent = element == null;
+        outcome.elements().forEach(output::collect);
+        progress.split = outcome.split();
+        progress.silent = outcome.elements().isEmpty();
     }
 
     private void count(Progress done) {

@@ -17,7 +17,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * one, and each travels as one element.
  *
  * <p>Every window is emitted exactly once for each revision with respect to checkpoints; the
- * outside may be asked more than once after a failure.
+ * outside may be asked more than once after a failure. A window that its fetcher halves is emitted
+ * as its parts, in order, together covering it: each part exactly once for each revision with
+ * respect to checkpoints. What was given up is emitted as the last words on exactly the parts that
+ * are missing.
  *
  * @param <T> what a window becomes in the stream
  */

@@ -19,11 +19,9 @@ import org.joulestream.common.window.WindowSourceState.Phase;
 public final class WindowSourceStateSerializer
         implements SimpleVersionedSerializer<WindowSourceState> {
 
-    private static final int VERSION = 1;
-
     @Override
     public int getVersion() {
-        return VERSION;
+        return WindowBytes.VERSION;
     }
 
     @Override
@@ -43,20 +41,19 @@ public final class WindowSourceStateSerializer
 
     @Override
     public WindowSourceState deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
-            throw new IOException(
-                    "WindowSourceState has version " + version + "; supported: " + VERSION);
-        }
+        WindowBytes.requireKnown(version, "WindowSourceState");
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
         String fingerprint = in.readUTF();
         Map<String, Optional<Window>> frontier = readFrontier(in);
         int size = in.readInt();
         List<OpenWindow> open = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            open.add(new OpenWindow(Phase.valueOf(in.readUTF()), WindowBytes.readSplit(in)));
+            open.add(
+                    new OpenWindow(
+                            Phase.valueOf(in.readUTF()), WindowBytes.readSplit(in, version)));
         }
         Map<String, List<Instant>> grants = readGrants(in);
-        WindowBytes.requireEnd(in, "WindowSourceState");
+        WindowBytes.requireEnd(in, version, "WindowSourceState");
         return new WindowSourceState(fingerprint, frontier, open, grants);
     }
 

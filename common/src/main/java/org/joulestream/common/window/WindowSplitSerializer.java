@@ -10,11 +10,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 /** Bytes of splits, as readers keep them in checkpoints. */
 public final class WindowSplitSerializer implements SimpleVersionedSerializer<WindowSplit> {
 
-    private static final int VERSION = 1;
-
     @Override
     public int getVersion() {
-        return VERSION;
+        return WindowBytes.VERSION;
     }
 
     @Override
@@ -26,12 +24,10 @@ public final class WindowSplitSerializer implements SimpleVersionedSerializer<Wi
 
     @Override
     public WindowSplit deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
-            throw new IOException("WindowSplit has version " + version + "; supported: " + VERSION);
-        }
+        WindowBytes.requireKnown(version, "WindowSplit");
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-        WindowSplit split = WindowBytes.readSplit(in);
-        WindowBytes.requireEnd(in, "WindowSplit");
+        WindowSplit split = WindowBytes.readSplit(in, version);
+        WindowBytes.requireEnd(in, version, "WindowSplit");
         return split;
     }
 }

@@ -16,6 +16,7 @@ final class ScriptedFetcher implements WindowFetcher<String> {
     private final Deque<Object> answers;
     final List<String> asked = new CopyOnWriteArrayList<>();
     @Nullable Duration retryAfter;
+    final List<String> givenUp = new CopyOnWriteArrayList<>();
     final List<String> marks = new CopyOnWriteArrayList<>();
 
     ScriptedFetcher(Object... answers) {
@@ -39,11 +40,15 @@ final class ScriptedFetcher implements WindowFetcher<String> {
         if (answer instanceof Fetched.Same<?>) {
             return new Fetched.Same<>();
         }
+        if (answer instanceof Fetched.Halved<?> halves) {
+            return new Fetched.Halved<>(halves.first(), halves.second());
+        }
         return new Fetched.Read<>(answer.toString(), "hash of " + answer);
     }
 
     @Override
     public String giveUp(Window window, int revision, Exception lastFailure) {
+        givenUp.add(window.name());
         return "gave up: " + lastFailure.getMessage();
     }
 

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.joulestream.common.window.WindowSourceState.OpenWindow;
 import org.joulestream.common.window.WindowSourceState.Phase;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Rule 2 of "Windows": reader and enumerator disagree after failures. */
@@ -205,10 +203,8 @@ class WindowBoardTest {
 
     @Test
     void looksAtASpentBudgetOnceHoweverManyWindowsAreDue() {
-        CountingPlan plan =
-                new CountingPlan(
-                        DailyPlan.of(1, "TW")
-                                .withBudget(new Budget("host", 1, Duration.ofMinutes(1), 999)));
+        DailyPlan plan =
+                DailyPlan.of(1, "TW").withBudget(new Budget("host", 1, Duration.ofMinutes(1), 999));
         List<OpenWindow> open = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             open.add(new OpenWindow(Phase.ASSIGNED, due("assigned " + i)));
@@ -221,101 +217,12 @@ class WindowBoardTest {
                         new WindowSourceState(plan.fingerprint(), Map.of(), open, Map.of()));
 
         assertThat(board.grant(0)).isNull();
-        assertThat(plan.looks.get()).isLessThan(2_000);
+        assertThat(plan.looks()).hasValueLessThan(2_000);
     }
 
     private static WindowSplit due(String part) {
         Window window = new Window("TW", DailyPlan.FIRST, DailyPlan.FIRST, part);
         return WindowSplit.first(window, DailyPlan.FIRST);
-    }
-
-    /** Tries again what was given up, and revisits nothing else. */
-    private record RetryingPlan(DailyPlan days) implements WindowPlan {
-        private static final Duration WAIT = Duration.ofMinutes(5);
-
-        @Override
-        public String fingerprint() {
-            return days.fingerprint();
-        }
-
-        @Override
-        public List<String> keys() {
-            return days.keys();
-        }
-
-        @Override
-        public @Nullable Window next(String key, @Nullable Window previous) {
-            return days.next(key, previous);
-        }
-
-        @Override
-        public Instant dueAt(Window window) {
-            return days.dueAt(window);
-        }
-
-        @Override
-        public @Nullable Instant revisitAt(Window window, int revision, Instant readAt) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Instant retryAt(Window window, int revision, Instant askedAt) {
-            return askedAt.plus(WAIT);
-        }
-
-        @Override
-        public boolean bounded() {
-            return true;
-        }
-    }
-
-    /** Counts how often the budgets of a window are asked for. */
-    private record CountingPlan(DailyPlan days, AtomicInteger looks) implements WindowPlan {
-
-        CountingPlan(DailyPlan days) {
-            this(days, new AtomicInteger());
-        }
-
-        @Override
-        public String fingerprint() {
-            return days.fingerprint();
-        }
-
-        @Override
-        public List<String> keys() {
-            return days.keys();
-        }
-
-        @Override
-        public @Nullable Window next(String key, @Nullable Window previous) {
-            return days.next(key, previous);
-        }
-
-        @Override
-        public Instant dueAt(Window window) {
-            return days.dueAt(window);
-        }
-
-        @Override
-        public @Nullable Instant revisitAt(Window window, int revision, Instant readAt) {
-            return days.revisitAt(window, revision, readAt);
-        }
-
-        @Override
-        public boolean bounded() {
-            return days.bounded();
-        }
-
-        @Override
-        public List<Budget> budgets() {
-            return days.budgets();
-        }
-
-        @Override
-        public List<String> budgetsOf(Window window) {
-            looks.incrementAndGet();
-            return days.budgetsOf(window);
-        }
     }
 
     @Test
@@ -374,13 +281,14 @@ class WindowBoardTest {
 
     @Test
     void asksThePlanWhenAWindowThatWasGivenUpIsTriedAgain() {
-        WindowPlan plan = new RetryingPlan(DailyPlan.of(1, "TW"));
+        Duration wait = Duration.ofMinutes(5);
+        DailyPlan plan = DailyPlan.of(1, "TW").withRetryAfter(wait);
         WindowBoard board = new WindowBoard(plan, clock);
         board.settle(0, grant(board).emitted(WindowSplit.GIVEN_UP, LATER));
         board.snapshot(1);
         board.complete(1);
         assertThat(board.grant(0)).isNull();
-        clock.advance(RetryingPlan.WAIT);
+        clock.advance(wait);
 
         WindowSplit again = grant(board);
         board.settle(0, again.emitted("etag", clock.instant()));

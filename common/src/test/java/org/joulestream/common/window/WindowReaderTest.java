@@ -70,7 +70,8 @@ class WindowReaderTest {
     @Test
     void aFailedWindowIsGivenBackWithALongerDelayEachTime() throws Exception {
         ScriptedFetcher fetcher = new ScriptedFetcher(new IOException("reset"));
-        WindowSplit second = new WindowSplit(split.window(), 0, 1, 1, Status.PENDING, NOW, "");
+        WindowSplit second =
+                new WindowSplit(split.window(), 0, 1, 1, Status.PENDING, NOW, "", null);
         try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
             harness.reader.start();
             harness.reader.addSplits(List.of(second));
@@ -90,7 +91,7 @@ class WindowReaderTest {
     void aPoisonWindowTravelsOnAsItsLastWord() throws Exception {
         ScriptedFetcher fetcher =
                 new ScriptedFetcher(new IllegalStateException("not to be parsed"));
-        WindowSplit third = new WindowSplit(split.window(), 0, 2, 2, Status.PENDING, NOW, "");
+        WindowSplit third = new WindowSplit(split.window(), 0, 2, 2, Status.PENDING, NOW, "", null);
         try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
             harness.reader.start();
             harness.reader.addSplits(List.of(third));
@@ -118,7 +119,8 @@ class WindowReaderTest {
     @Test
     void onlyFailuresInARowCount() throws Exception {
         ScriptedFetcher fetcher = new ScriptedFetcher(NOW.plusSeconds(900));
-        WindowSplit failedTwice = new WindowSplit(split.window(), 0, 2, 2, Status.PENDING, NOW, "");
+        WindowSplit failedTwice =
+                new WindowSplit(split.window(), 0, 2, 2, Status.PENDING, NOW, "", null);
         try (ReaderHarness harness = new ReaderHarness(fetcher, RETRY, clock)) {
             harness.reader.start();
             harness.reader.addSplits(List.of(failedTwice));

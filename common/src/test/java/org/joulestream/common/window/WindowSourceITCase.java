@@ -3,12 +3,10 @@ package org.joulestream.common.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -16,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -25,10 +22,6 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -125,7 +118,7 @@ class WindowSourceITCase {
             JobID job = startFrom(newest, trial);
             FLINK.cluster().awaitCheckpoints(job, 1, PATIENCE);
             FLINK.cluster().cancel(job);
-            newest = newestCheckpoint(job);
+            newest = KeptCheckpoints.newest(FLINK.cluster(), job);
         }
 
         FLINK.cluster().awaitFinished(startFrom(newest, trial), PATIENCE);
@@ -137,29 +130,10 @@ class WindowSourceITCase {
     }
 
     private static JobID startFrom(@Nullable Path checkpoint, Trial trial) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        if (checkpoint != null) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-        }
-        StreamExecutionEnvironment environment = FLINK.cluster().newEnvironment(configuration);
+        StreamExecutionEnvironment environment =
+                KeptCheckpoints.environmentFrom(FLINK.cluster(), checkpoint);
         define(environment, trial.id, DailyPlan.of(600, "TW", "FEP", "TGR", "FGT"));
         return environment.executeAsync().getJobID();
-    }
-
-    private static Path newestCheckpoint(JobID job) throws IOException {
-        Path checkpoints = FLINK.cluster().directory().resolve("checkpoints/" + job);
-        try (Stream<Path> found = Files.list(checkpoints)) {
-            return found.filter(path -> Files.exists(path.resolve("_metadata")))
-                    .max(Comparator.comparing(WindowSourceITCase::number))
-                    .orElseThrow();
-        }
-    }
-
-    private static long number(Path checkpoint) {
-        return Long.parseLong(checkpoint.getFileName().toString().substring("chk-".length()));
     }
 
     @Test

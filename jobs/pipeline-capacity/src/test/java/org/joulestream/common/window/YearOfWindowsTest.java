@@ -67,7 +67,9 @@ class YearOfWindowsTest {
         follow(board, 0, WEEK);
         byte[] week = state(board);
         // A restart in between changes nothing.
-        board = WindowBoard.restore(plan, clock, serializer.deserialize(1, week));
+        board =
+                WindowBoard.restore(
+                        plan, clock, serializer.deserialize(serializer.getVersion(), week));
 
         follow(board, WEEK, YEAR);
         byte[] year = state(board);
