@@ -76,7 +76,7 @@ final class SliceMaker {
                             window,
                             schema,
                             "VALUE_OUT_OF_TYPE",
-                            bad.column() + ": " + bad.problem(),
+                            bad.reason(),
                             bad.values(),
                             readAt));
         }

@@ -25,7 +25,7 @@ final class SliceReader {
      *
      * @param values of the row as text, as far as they could be read
      */
-    record BadRow(String column, String problem, List<@Nullable String> values) {}
+    record BadRow(String reason, List<@Nullable String> values) {}
 
     SliceReader(TableSchema schema) {
         this.columns = schema.columns();
@@ -54,8 +54,8 @@ final class SliceReader {
         for (int index = 0; index < row.length; index++) {
             TableColumn column = columns.get(index);
             ColumnValue value = value(answer, index + 1, column);
-            if (value.problem() != null) {
-                badRows.add(new BadRow(column.name(), value.problem(), texts(answer)));
+            if (value.reason() != null) {
+                badRows.add(new BadRow(value.reason(), texts(answer)));
                 return;
             }
             row[index] = value.value();

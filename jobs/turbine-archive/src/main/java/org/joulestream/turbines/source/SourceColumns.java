@@ -84,9 +84,9 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
     }
 
     /** Servers disagree on the type of these numbers; none of them is ever huge but "no limit". */
-    private static @Nullable Long number(ResultSet row, int index) throws SQLException {
+    private static @Nullable Integer number(ResultSet row, int index) throws SQLException {
         long number = row.getLong(index);
-        return row.wasNull() ? null : number;
+        return row.wasNull() ? null : (int) Math.min(number, Integer.MAX_VALUE);
     }
 
     private static SourceColumns chosen(

@@ -97,8 +97,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
         WindowHalves halves = WindowHalves.of(window);
         if (halves == null) {
             throw new WindowTooLargeException(
-                    "window %s has more than %d bytes at one instant; expected less: leave columns out with turbines.columns"
-                            .formatted(window.name(), maxBytes));
+                    window, maxBytes, maxBytes, "leave columns out with turbines.columns");
         }
         return new Fetched.Halved<>(halves.first(), halves.second());
     }
