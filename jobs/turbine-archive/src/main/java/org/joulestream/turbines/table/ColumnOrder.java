@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
 record ColumnOrder(int[] positions, int keySize) {
 
     static ColumnOrder of(TableSchema schema) {
-        if (schema.unique() && schema.key().isEmpty()) {
+        if (schema.unique() && schema.order().isEmpty()) {
             throw new IllegalArgumentException(
                     "table %s is unique by no column".formatted(schema.table()));
         }
-        int[] key = schema.key().stream().mapToInt(name -> position(schema, name)).toArray();
+        int[] key = schema.order().stream().mapToInt(name -> position(schema, name)).toArray();
         IntStream others =
                 IntStream.range(0, schema.columns().size())
                         .filter(i -> Arrays.stream(key).noneMatch(k -> k == i));

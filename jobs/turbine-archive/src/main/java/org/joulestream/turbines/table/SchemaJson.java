@@ -35,6 +35,8 @@ public final class SchemaJson {
         }
         ArrayNode key = json.putArray("key");
         schema.key().forEach(key::add);
+        ArrayNode order = json.putArray("order");
+        schema.order().forEach(order::add);
         json.put("unique", schema.unique());
         try {
             return JSON.writeValueAsBytes(json);
@@ -70,13 +72,18 @@ public final class SchemaJson {
     private static TableSchema schema(JsonNode json) {
         List<TableColumn> columns = new ArrayList<>();
         json.required("columns").forEach(column -> columns.add(column(column)));
-        List<String> key = new ArrayList<>();
-        json.required("key").forEach(name -> key.add(name.textValue()));
         return new TableSchema(
                 json.required("table").textValue(),
                 columns,
-                key,
+                names(json.required("key")),
+                names(json.required("order")),
                 json.required("unique").booleanValue());
+    }
+
+    private static List<String> names(JsonNode json) {
+        List<String> names = new ArrayList<>();
+        json.forEach(name -> names.add(name.textValue()));
+        return names;
     }
 
     private static TableColumn column(JsonNode json) {
