@@ -1,0 +1,99 @@
+package org.joulestream.turbines.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joulestream.common.reject.RejectedRecord;
+import org.joulestream.turbines.archive.Manifest;
+import org.joulestream.turbines.model.SliceStatus;
+import org.joulestream.turbines.model.TurbineSlice;
+import org.joulestream.turbines.month.MonthSpan;
+import org.joulestream.turbines.table.SchemaJson;
+import org.joulestream.turbines.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+
+/** What the slices of a month say together, without a look at their rows. */
+final class MonthSurvey {
+
+    private final List<Manifest.WindowEntry> windows = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<RejectedRecord> rejects = new ArrayList<>();
+    private @Nullable TurbineSlice schemaSlice;
+    private long rowsRead;
+    private long duplicates;
+
+    /**
+     * Why a window cannot be in the archive.
+     *
+     * @param start first stamp, inclusive
+     * @param end first stamp it no longer covers
+     */
+    record Problem(String start, String end, String problem) {}
+
+    private MonthSurvey() {}
+
+    static MonthSurvey of(Iterable<TurbineSlice> slices) {
+        MonthSurvey survey = new MonthSurvey();
+        slices.forEach(survey::add);
+        return survey;
+    }
+
+    private void add(TurbineSlice slice) {
+        if (slice.status() == SliceStatus.FAILED) {
+            addProblem(slice, String.valueOf(slice.detail()));
+            return;
+        }
+        TurbineSlice known = schemaSlice;
+        if (known == null) {
+            schemaSlice = slice;
+        } else if (!known.schemaId().equals(slice.schemaId())) {
+            addProblem(slice, SchemaChange.between(known, slice));
+        }
+        windows.add(
+                new Manifest.WindowEntry(
+                        start(slice), end(slice), slice.rowCount(), slice.contentHash()));
+        rejects.addAll(List.of(slice.rejects()));
+        rowsRead += slice.rowsRead();
+        duplicates += slice.duplicates();
+    }
+
+    private void addProblem(TurbineSlice slice, String problem) {
+        problems.add(new Problem(start(slice), end(slice), problem));
+    }
+
+    static String start(TurbineSlice slice) {
+        return MonthSpan.time(slice.window().start()).toString();
+    }
+
+    private static String end(TurbineSlice slice) {
+        return MonthSpan.time(slice.window().end()).toString();
+    }
+
+    /** What keeps the month from being archived; empty when nothing does. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** The schema of all slices, when there are no problems. */
+    TableSchema schema() {
+        if (schemaSlice == null) {
+            throw new IllegalStateException("a month without slices");
+        }
+        return SchemaJson.read(schemaSlice.schema());
+    }
+
+    List<Manifest.WindowEntry> windows() {
+        return windows;
+    }
+
+    List<RejectedRecord> rejects() {
+        return rejects;
+    }
+
+    long rowsRead() {
+        return rowsRead;
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+}
