@@ -8,7 +8,6 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
-import org.apache.flink.core.fs.RecoverableFsDataOutputStream.Committer;
 import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
@@ -70,21 +69,33 @@ final class FlinkPublicationStore implements PublicationStore {
     public void commit(StagedPart part) throws IOException {
         if (part.length() == 0) {
             fileSystem.create(target(part.name()), WriteMode.OVERWRITE).close();
-        } else {
-            commitUpload(part);
+            return;
         }
-        if (!holds(part)) {
-            throw lost(part, null);
+        try {
+            writer.recoverForCommit(recoverable(part.handle())).commitAfterRecovery();
+        } catch (IOException failure) {
+            // After a crash in between, a commit that had been done may fail where it is repeated.
+            if (!holds(part)) {
+                throw isGone(failure) ? lost(part, failure) : failure;
+            }
+        }
+    }
+
+    @Override
+    public long length(String name) throws IOException {
+        try {
+            return fileSystem.getFileStatus(target(name)).getLen();
+        } catch (FileNotFoundException none) {
+            return -1;
         }
     }
 
     @Override
     public boolean holds(StagedPart part) throws IOException {
-        Path target = target(part.name());
-        if (sizeOf(target) != part.length()) {
+        if (length(part.name()) != part.length()) {
             return false;
         }
-        try (InputStream in = fileSystem.open(target)) {
+        try (InputStream in = fileSystem.open(target(part.name()))) {
             return ContentDigest.of(in).isOf(part);
         }
     }
@@ -108,22 +119,6 @@ final class FlinkPublicationStore implements PublicationStore {
         // What is staged cannot be listed; see the class.
     }
 
-    private void commitUpload(StagedPart part) throws IOException {
-        CommitRecoverable staged = recoverable(part.handle());
-        try {
-            committer(staged).commitAfterRecovery();
-        } catch (IOException failure) {
-            if (holds(part)) {
-                return;
-            }
-            throw isGone(failure) ? lost(part, failure) : failure;
-        }
-    }
-
-    private Committer committer(CommitRecoverable staged) throws IOException {
-        return writer.recoverForCommit(staged);
-    }
-
     /**
      * Flink's words for this are the same after any failure, so it is looked for in S3's answer.
      */
@@ -136,28 +131,17 @@ final class FlinkPublicationStore implements PublicationStore {
         return false;
     }
 
-    private StagedFileLostException lost(StagedPart part, @Nullable IOException cause)
-            throws IOException {
-        Path target = target(part.name());
+    private StagedFileLostException lost(StagedPart part, IOException cause) throws IOException {
         return StagedFileLostException.of(
                 part,
-                target + " is not what was staged for it, and what was staged is gone",
-                sizeOf(target),
+                target(part.name()) + " is not what was staged for it, and what was staged is gone",
+                length(part.name()),
                 cause);
     }
 
     private Path target(String name) {
         // Not Path(root, name), which takes a colon in the name for the end of a scheme.
         return new Path(root + "/" + PublicationNames.require(name));
-    }
-
-    /** -1 where there is none. */
-    private long sizeOf(Path file) throws IOException {
-        try {
-            return fileSystem.getFileStatus(file).getLen();
-        } catch (FileNotFoundException none) {
-            return -1;
-        }
     }
 
     private byte[] handle(CommitRecoverable recoverable) throws IOException {
