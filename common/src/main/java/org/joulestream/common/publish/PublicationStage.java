@@ -1,25 +1,66 @@
 package org.joulestream.common.publish;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.util.Collector;
+import org.joulestream.common.window.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the windows of each publication and, when all are there, writes its files and stages
  * them at the target, unseen.
  *
+ * <p>The stream is keyed by {@link PublicationRules#publication}. Files are written and staged in
+ * one call: no file is open over a checkpoint, and scratch is removed whatever happens. Of one
+ * publication, no revision is given out while the one before is still on its way to its final
+ * names, so that committers, even of different tasks after a change of parallelism, never hold two.
+ *
  * @param <T> what a window becomes in the stream
  */
 public final class PublicationStage<T> extends KeyedProcessFunction<String, T, StagedPublication> {
+
+    // Names of state are a promise: a savepoint of any release has them.
+    static final String WINDOWS = "windows";
+    static final String INDEX = "index";
+    static final String PUBLISHED = "published";
+    static final String WRITE_AT = "write-at";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationStage.class);
+
+    /** How soon it is looked again whether the revision before has become visible. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final PublicationRules<T> rules;
     private final PublicationWriter<T> writer;
     private final PublicationTarget target;
     private final TypeInformation<T> type;
 
+    private transient PublicationStore store;
+    private transient Drafting<T> drafting;
+    private transient StageMetrics metrics;
+    private transient MapState<String, T> windows;
+    private transient MapState<String, PublicationWindow> index;
+    private transient ValueState<PublishedContent> published;
+    private transient ValueState<Long> writeAt;
+
     /**
      * @param type how elements are kept in state
      */
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
     public PublicationStage(
             PublicationRules<T> rules,
             PublicationWriter<T> writer,
@@ -32,7 +73,166 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
     }
 
     @Override
-    public void processElement(T element, Context context, Collector<StagedPublication> out) {
-        throw new UnsupportedOperationException(rules + " " + writer + " " + target + " " + type);
+    public void open(OpenContext context) throws IOException {
+        RuntimeContext task = getRuntimeContext();
+        store = target.open();
+        drafting = new Drafting<>(writer, store, temporaryFolder(task));
+        metrics = StageMetrics.of(task.getMetricGroup());
+        windows = task.getMapState(new MapStateDescriptor<>(WINDOWS, Types.STRING, type));
+        index =
+                task.getMapState(
+                        new MapStateDescriptor<>(
+                                INDEX, Types.STRING, TypeInformation.of(PublicationWindow.class)));
+        published =
+                task.getState(
+                        new ValueStateDescriptor<>(
+                                PUBLISHED, TypeInformation.of(PublishedContent.class)));
+        writeAt = task.getState(new ValueStateDescriptor<>(WRITE_AT, Types.LONG));
+    }
+
+    @Override
+    public void processElement(T element, Context context, Collector<StagedPublication> out)
+            throws Exception {
+        if (keep(element)) {
+            settle(context, false, out);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<StagedPublication> out)
+            throws Exception {
+        Long due = writeAt.value();
+        boolean writes = due != null && due <= timestamp;
+        if (writes) {
+            writeAt.clear();
+        }
+        settle(context, writes, out);
+    }
+
+    /** Returns false where the same content is present already. */
+    private boolean keep(T element) throws Exception {
+        Window window = rules.window(element);
+        String contentHash = rules.contentHash(element);
+        PublicationWindow present = index.get(window.name());
+        if (present != null && present.contentHash().equals(contentHash)) {
+            return false;
+        }
+        for (String replaced : new PresentWindows(index.values()).replacedBy(window)) {
+            index.remove(replaced);
+            windows.remove(replaced);
+        }
+        index.put(window.name(), new PublicationWindow(window, contentHash));
+        windows.put(window.name(), element);
+        return true;
+    }
+
+    /** Does what is due now, and sets the timer for what is due later. */
+    private void settle(Context context, boolean atItsTime, Collector<StagedPublication> out)
+            throws Exception {
+        PresentWindows present = new PresentWindows(index.values());
+        if (present.isEmpty()) {
+            return;
+        }
+        if (present.isContentOf(published.value())
+                || writeIfDue(context, present, atItsTime, out)) {
+            sealIfOver(context);
+        }
+    }
+
+    /** Whether it was written; else it is not complete, or a timer is set. */
+    private boolean writeIfDue(
+            Context context,
+            PresentWindows present,
+            boolean atItsTime,
+            Collector<StagedPublication> out)
+            throws Exception {
+        String name = context.getCurrentKey();
+        if (!rules.isComplete(name, present.windows())) {
+            return false;
+        }
+        Instant later = atItsTime ? null : rules.writeAt(name, now(context));
+        if (later != null) {
+            setTimer(context, later);
+            return false;
+        }
+        Standing standing = new Standing(published.value(), store.read(rules.manifestName(name)));
+        // Only where timers rule: a bounded job's may never fire.
+        if (atItsTime && standing.isWorthWaiting(now(context))) {
+            setTimer(context, now(context).plus(LOOK_AGAIN));
+            return false;
+        }
+        published.update(write(name, standing, present, now(context), out));
+        return true;
+    }
+
+    private PublishedContent write(
+            String name,
+            Standing standing,
+            PresentWindows present,
+            Instant now,
+            Collector<StagedPublication> out)
+            throws IOException {
+        PublicationRequest<T> request =
+                new PublicationRequest<>(
+                        name, standing.nextRevision(), standing.comparable(), elements(present));
+        StagedPublication staged = drafting.stage(request, rules.manifestName(name));
+        if (staged == null) {
+            metrics.unchanged().inc();
+            return present.published(standing.visible(), now);
+        }
+        metrics.add(staged);
+        LOG.info("publication {} is staged as revision {}", name, staged.revision());
+        out.collect(staged);
+        return present.published(staged.revision(), now);
+    }
+
+    /** One timer at a time: what changes until then is written with it. */
+    private void setTimer(Context context, Instant at) throws IOException {
+        if (writeAt.value() == null) {
+            writeAt.update(at.toEpochMilli());
+            context.timerService().registerProcessingTimeTimer(at.toEpochMilli());
+        }
+    }
+
+    private void sealIfOver(Context context) throws IOException {
+        Instant sealedAt = rules.sealedAt(context.getCurrentKey());
+        if (sealedAt != null && sealedAt.isAfter(now(context))) {
+            context.timerService().registerProcessingTimeTimer(sealedAt.toEpochMilli());
+            return;
+        }
+        Long timer = writeAt.value();
+        if (timer != null) {
+            context.timerService().deleteProcessingTimeTimer(timer);
+        }
+        windows.clear();
+        index.clear();
+        published.clear();
+        writeAt.clear();
+    }
+
+    private Iterable<T> elements(PresentWindows present) {
+        return () -> present.windows().stream().map(this::element).iterator();
+    }
+
+    private T element(Window window) {
+        try {
+            return Objects.requireNonNull(windows.get(window.name()));
+        } catch (Exception failure) {
+            throw new IllegalStateException("window " + window.name() + " left state", failure);
+        }
+    }
+
+    private static Instant now(KeyedProcessFunction<?, ?, ?>.Context context) {
+        return Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+    }
+
+    /** Where Flink puts temporary files; tasks of one manager take its disks in turn. */
+    private static Path temporaryFolder(RuntimeContext task) {
+        if (task instanceof StreamingRuntimeContext streaming) {
+            String[] folders = streaming.getTaskManagerRuntimeInfo().getTmpDirectories();
+            int subtask = task.getTaskInfo().getIndexOfThisSubtask();
+            return Path.of(folders[subtask % folders.length]);
+        }
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 }

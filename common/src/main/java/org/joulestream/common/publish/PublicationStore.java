@@ -29,6 +29,9 @@ public interface PublicationStore {
      */
     void commit(StagedPart part) throws IOException;
 
+    /** Length in bytes of a visible file; -1 where there is none of that name. */
+    long length(String name) throws IOException;
+
     /** Whether the file of the part's final name has its length and content. */
     boolean holds(StagedPart part) throws IOException;
 

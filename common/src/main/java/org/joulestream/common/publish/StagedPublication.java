@@ -1,5 +1,8 @@
 package org.joulestream.common.publish;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A revision of a publication on its way from the stage to the committer: what is to become visible
  * together.
@@ -10,6 +13,10 @@ package org.joulestream.common.publish;
  * @param removals names of files that older revisions had and this one no longer has
  */
 public record StagedPublication(String name, long revision, StagedPart[] parts, String[] removals) {
+
+    List<StagedPart> data() {
+        return Arrays.asList(parts).subList(0, parts.length - 1);
+    }
 
     /** The part that makes the publication exist. */
     StagedPart manifest() {

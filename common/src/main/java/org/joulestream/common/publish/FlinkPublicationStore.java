@@ -1,0 +1,158 @@
+package org.joulestream.common.publish;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
+import org.apache.flink.core.fs.RecoverableWriter;
+import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
+import org.apache.flink.core.io.SimpleVersionedSerialization;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of a file system of Flink that can write now and commit later, most of all S3: a staged
+ * file is an upload that is not completed.
+ *
+ * <p>Uploads that no checkpoint knows any more cannot be found from here. On S3 a life-cycle rule
+ * aborts them; its age must be greater than that of the oldest savepoint one may start from.
+ */
+final class FlinkPublicationStore implements PublicationStore {
+
+    private final FileSystem fileSystem;
+    private final Path root;
+    private final RecoverableWriter writer;
+
+    FlinkPublicationStore(FileSystem fileSystem, Path root) throws IOException {
+        this.fileSystem = fileSystem;
+        this.root = root;
+        this.writer = writer(fileSystem, root);
+    }
+
+    private static RecoverableWriter writer(FileSystem fileSystem, Path root) throws IOException {
+        try {
+            return fileSystem.createRecoverableWriter();
+        } catch (UnsupportedOperationException unsupported) {
+            throw new IOException(
+                    "target %s is on a file system that cannot write now and commit later; use a local path or s3://"
+                            .formatted(root),
+                    unsupported);
+        }
+    }
+
+    @Override
+    public StagedPart stage(String publication, long revision, String name, java.nio.file.Path file)
+            throws IOException {
+        Path target = target(name);
+        if (Files.size(file) == 0) {
+            // A store of objects has no upload of nothing.
+            return new StagedPart(name, 0, ContentDigest.ofText(""), new byte[0]);
+        }
+        try (InputStream in = Files.newInputStream(file);
+                RecoverableFsDataOutputStream out = writer.open(target)) {
+            ContentDigest content = ContentDigest.copy(in, out);
+            byte[] handle = handle(out.closeForCommit().getRecoverable());
+            return new StagedPart(name, content.length(), content.sha256(), handle);
+        } catch (IOException failure) {
+            throw new IOException(
+                    "%s cannot be staged (%s); it has %d bytes"
+                            .formatted(target, failure, Files.size(file)),
+                    failure);
+        }
+    }
+
+    @Override
+    public void commit(StagedPart part) throws IOException {
+        if (part.length() == 0) {
+            fileSystem.create(target(part.name()), WriteMode.OVERWRITE).close();
+            return;
+        }
+        try {
+            writer.recoverForCommit(recoverable(part.handle())).commitAfterRecovery();
+        } catch (IOException failure) {
+            // After a crash in between, a commit that had been done may fail where it is repeated.
+            if (!holds(part)) {
+                throw isGone(failure) ? lost(part, failure) : failure;
+            }
+        }
+    }
+
+    @Override
+    public long length(String name) throws IOException {
+        try {
+            return fileSystem.getFileStatus(target(name)).getLen();
+        } catch (FileNotFoundException none) {
+            return -1;
+        }
+    }
+
+    @Override
+    public boolean holds(StagedPart part) throws IOException {
+        if (length(part.name()) != part.length()) {
+            return false;
+        }
+        try (InputStream in = fileSystem.open(target(part.name()))) {
+            return ContentDigest.of(in).isOf(part);
+        }
+    }
+
+    @Override
+    public byte @Nullable [] read(String name) throws IOException {
+        try (InputStream in = fileSystem.open(target(name))) {
+            return in.readAllBytes();
+        } catch (FileNotFoundException none) {
+            return null;
+        }
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        fileSystem.delete(target(name), false);
+    }
+
+    @Override
+    public void discard(String publication, long revision) {
+        // What is staged cannot be listed; see the class.
+    }
+
+    /**
+     * Flink's words for this are the same after any failure, so it is looked for in S3's answer.
+     */
+    private static boolean isGone(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("NoSuchUpload")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private StagedFileLostException lost(StagedPart part, IOException cause) throws IOException {
+        return StagedFileLostException.of(
+                part,
+                target(part.name()) + " is not what was staged for it, and what was staged is gone",
+                length(part.name()),
+                cause);
+    }
+
+    private Path target(String name) {
+        // Not Path(root, name), which takes a colon in the name for the end of a scheme.
+        return new Path(root + "/" + PublicationNames.require(name));
+    }
+
+    private byte[] handle(CommitRecoverable recoverable) throws IOException {
+        return SimpleVersionedSerialization.writeVersionAndSerialize(serializer(), recoverable);
+    }
+
+    private CommitRecoverable recoverable(byte[] handle) throws IOException {
+        return SimpleVersionedSerialization.readVersionAndDeSerialize(serializer(), handle);
+    }
+
+    private SimpleVersionedSerializer<CommitRecoverable> serializer() {
+        return writer.getCommitRecoverableSerializer();
+    }
+}

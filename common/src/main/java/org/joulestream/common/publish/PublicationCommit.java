@@ -1,0 +1,92 @@
+package org.joulestream.common.publish;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one staged publication visible; may be repeated after a crash at any point.
+ *
+ * <p>A publication exists when its manifest does. So the manifest of the revision before goes
+ * first, if any other file changes, then come data files, removals, and the new manifest last: at
+ * no time does a manifest stand beside files that it does not describe.
+ *
+ * <p>An older revision than the visible one counts as done. That is also the rule of cleaning up:
+ * what is staged for a revision that is visible, or for older ones, is never needed again, not even
+ * by a savepoint that still lists it.
+ */
+final class PublicationCommit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationCommit.class);
+
+    private final PublicationStore store;
+
+    PublicationCommit(PublicationStore store) {
+        this.store = store;
+    }
+
+    /** Returns false where it was visible before, or a newer revision is. */
+    boolean run(StagedPublication publication) throws IOException {
+        boolean changes = !isDone(publication);
+        if (changes) {
+            replace(publication);
+            LOG.info(
+                    "publication {} is visible as revision {}",
+                    publication.name(),
+                    publication.revision());
+        }
+        store.discard(publication.name(), publication.revision());
+        return changes;
+    }
+
+    private boolean isDone(StagedPublication publication) throws IOException {
+        StagedPart manifest = publication.manifest();
+        long visible = ManifestRevision.of(store.read(manifest.name()));
+        if (visible > publication.revision()) {
+            LOG.info(
+                    "publication {} stays at revision {}, newer than {}",
+                    publication.name(),
+                    visible,
+                    publication.revision());
+            return true;
+        }
+        return visible == publication.revision() && store.holds(manifest);
+    }
+
+    private void replace(StagedPublication publication) throws IOException {
+        List<StagedPart> changed = changedData(publication);
+        if (!changed.isEmpty() || publication.removals().length > 0) {
+            store.delete(publication.manifest().name());
+        }
+        for (StagedPart part : changed) {
+            commit(part);
+        }
+        for (String removal : publication.removals()) {
+            store.delete(removal);
+        }
+        commit(publication.manifest());
+    }
+
+    /** What an attempt before has brought to its place is not touched again. */
+    private List<StagedPart> changedData(StagedPublication publication) throws IOException {
+        List<StagedPart> changed = new ArrayList<>();
+        for (StagedPart part : publication.data()) {
+            if (!store.holds(part)) {
+                changed.add(part);
+            }
+        }
+        return changed;
+    }
+
+    /** No store is believed: what it has now is read again. */
+    private void commit(StagedPart part) throws IOException {
+        store.commit(part);
+        if (!store.holds(part)) {
+            throw new IOException(
+                    "%s is not there after its commit, with %d bytes and SHA-256 %s; look at the target's file system"
+                            .formatted(part.name(), part.length(), part.sha256()));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.joulestream.common.publish;
+
+/**
+ * What the stage has last given out of a publication; lives in state.
+ *
+ * @param revision that it was, or the target's where that had the same content
+ * @param contentHash of all its windows
+ * @param stagedAtMillis processing time
+ */
+public record PublishedContent(long revision, String contentHash, long stagedAtMillis) {}
