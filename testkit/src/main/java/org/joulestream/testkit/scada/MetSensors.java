@@ -34,7 +34,7 @@ record MetSensors(String thermometer) implements Sensors {
         double hour = conditions.slot() % Slots.PER_DAY / 6.0;
         double celsius = 20 + 4 * Math.sin((hour - 9) * Math.PI / 12) + chance.share(51);
         put(row, 0, Signal.around(conditions.wind(), 1.1, chance.with(52)));
-        put(row, 1, Signal.around(conditions.direction(), 12, chance.with(53)));
+        put(row, 1, Signal.direction(conditions.direction(), chance.with(53)));
         put(row, 2, Signal.around(chance.between(54, 1007, 1012), 0.1, chance.with(55)));
         put(row, 3, Signal.around(celsius, 0.3, chance.with(56)));
     }

@@ -21,7 +21,7 @@ record RowLife(Chance chance, long slot) {
 
     private long goes() {
         return chance.oneIn(25, VANISHING_ONE_IN)
-                ? slot + (2 + chance.below(26, 9)) * Slots.PER_DAY
+                ? slot + (2L + chance.below(26, 9)) * Slots.PER_DAY
                 : Long.MAX_VALUE;
     }
 }

@@ -29,7 +29,7 @@ record TenMinuteRows(
 
     private @Nullable Object @Nullable [] row(
             LocalDateTime stamp, long slot, int station, long now) {
-        Chance chance = seed.with(table.ordinal()).with(station).with(slot);
+        Chance chance = seed.with(table.tableName().hashCode()).with(station).with(slot);
         RowLife life = new RowLife(chance, slot);
         if (!life.isThere(now) || new Gaps(seed).isSilent(station, slot)) {
             return null;

@@ -61,13 +61,11 @@ final class WideSensors implements Sensors {
     }
 
     private static Signal signal(int signal, Conditions conditions, Chance chance) {
-        double mean =
-                switch (signal % 4) {
-                    case 0 -> conditions.wind();
-                    case 1 -> conditions.direction();
-                    case 2 -> Math.max(0, conditions.powerKilowatts()) * 0.7;
-                    default -> chance.between(62, -4, 60);
-                };
-        return Signal.around(mean, 1.5, chance);
+        return switch (signal % 4) {
+            case 0 -> Signal.around(conditions.wind(), 1.1, chance);
+            case 1 -> Signal.direction(conditions.direction(), chance);
+            case 2 -> Signal.around(Math.max(0, conditions.powerKilowatts()) * 0.7, 9, chance);
+            default -> Signal.around(chance.between(62, -4, 60), 1.5, chance);
+        };
     }
 }
