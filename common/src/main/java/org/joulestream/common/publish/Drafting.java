@@ -80,17 +80,19 @@ final class Drafting<T> {
     private static void requireManifestLast(
             Draft draft, PublicationRequest<?> request, String manifestName) throws IOException {
         List<DraftFile> files = draft.files();
-        if (files.isEmpty() || !files.get(files.size() - 1).name().equals(manifestName)) {
+        boolean named =
+                !files.isEmpty()
+                        && (draft.isNotice() || draft.manifest().name().equals(manifestName));
+        if (!named) {
             throw new IllegalStateException(
                     "publication %s has the files %s; expected %s as the last one"
                             .formatted(request.name(), files, manifestName));
         }
-        Path manifest = files.get(files.size() - 1).file();
-        long written = ManifestRevision.of(Files.readAllBytes(manifest));
+        long written = ManifestRevision.of(Files.readAllBytes(draft.manifest().file()));
         if (written != request.revision()) {
             throw new IllegalStateException(
                     "manifest %s of publication %s says revision %d; expected a whole number 'revision' at its top, %d"
-                            .formatted(manifestName, request.name(), written, request.revision()));
+                            .formatted(draft.manifest().name(), request.name(), written, request.revision()));
         }
     }
 }

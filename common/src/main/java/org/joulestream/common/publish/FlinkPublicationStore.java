@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
@@ -106,6 +107,16 @@ final class FlinkPublicationStore implements PublicationStore {
             return in.readAllBytes();
         } catch (FileNotFoundException none) {
             return null;
+        }
+    }
+
+    @Override
+    public boolean fetch(String name, java.nio.file.Path to) throws IOException {
+        try (InputStream in = fileSystem.open(target(name))) {
+            Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (FileNotFoundException none) {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.joulestream.common.publish.StagingFolder.NewFile;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,16 @@ final class LocalPublicationStore implements PublicationStore {
         } catch (NoSuchFileException none) {
             return null;
         }
+    }
+
+    @Override
+    public boolean fetch(String name, Path to) throws IOException {
+        Path file = target(name);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        return true;
     }
 
     @Override

@@ -38,6 +38,13 @@ public interface PublicationStore {
     /** The content of a visible file; null where there is none of that name. */
     byte @Nullable [] read(String name) throws IOException;
 
+    /**
+     * Copies a visible file of any size.
+     *
+     * @return false where there is none of that name
+     */
+    boolean fetch(String name, Path to) throws IOException;
+
     /** Removes a visible file, durably; does nothing where there is none of that name. */
     void delete(String name) throws IOException;
 
