@@ -1,9 +1,11 @@
 package org.joulestream.turbines;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -15,13 +17,19 @@ import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
 import org.joulestream.common.launch.PreparationException;
+import org.joulestream.common.launch.RunReport;
 import org.joulestream.common.publish.PublicationSink;
 import org.joulestream.common.publish.PublicationStage;
+import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
 import org.joulestream.turbines.model.TurbineSlice;
+import org.joulestream.turbines.month.ArchiveName;
+import org.joulestream.turbines.publish.ArchiveStatus;
+import org.joulestream.turbines.publish.ArchiveTable;
+import org.joulestream.turbines.publish.MonthFormat;
 import org.joulestream.turbines.publish.MonthRules;
 import org.joulestream.turbines.publish.MonthWriter;
 import org.joulestream.turbines.source.ColumnChoice;
@@ -33,6 +41,7 @@ import org.joulestream.turbines.source.SliceScope;
 import org.joulestream.turbines.source.SqlServer;
 import org.joulestream.turbines.source.SqlServerFetcher;
 import org.joulestream.turbines.source.SqlText;
+import org.joulestream.turbines.source.TurbineTable;
 import org.joulestream.turbines.source.TurbineTables;
 
 /** SQL Server's tables of a wind farm to monthly MDB and ZIP archives. */
@@ -116,16 +125,35 @@ public final class TurbineJob implements JobDefinition {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         environment.configure(configuration);
-        PublicationTarget target = PublicationTarget.at(settings.get(TurbineOptions.OUTPUT));
+        PublicationTarget target = target(settings);
         TurbinePipeline.define(
                 environment,
                 slices(settings),
                 new PublicationStage<>(
                         rules(settings),
-                        new MonthWriter(NAME, MonthWriter.Layout.of(settings)),
+                        new MonthWriter(format(settings), target),
                         target,
                         TypeInformation.of(TurbineSlice.class)),
                 new PublicationSink(target));
+    }
+
+    /** The archives that were to be exported, a line each. */
+    @Override
+    public RunReport report(Settings settings) throws IOException {
+        MonthFormat format = format(settings);
+        PublicationStore store = target(settings).open();
+        List<ArchiveStatus> archives = new ArrayList<>();
+        for (YearMonth month : TurbineOptions.months(settings)) {
+            for (TurbineTable table : TurbineOptions.tables(settings)) {
+                ArchiveName archive = new ArchiveName(table.type(), month);
+                archives.add(ArchiveStatus.read(archive, format, store));
+            }
+        }
+        return ArchiveTable.report(archives, format, settings.get(TurbineOptions.OUTPUT));
+    }
+
+    private static PublicationTarget target(Settings settings) {
+        return PublicationTarget.at(settings.get(TurbineOptions.OUTPUT));
     }
 
     private MonthRules rules(Settings settings) {
@@ -133,7 +161,16 @@ public final class TurbineJob implements JobDefinition {
                 TurbineOptions.tables(settings),
                 windows(settings),
                 follows(settings) ? clock(settings) : null,
-                settings.get(TurbineOptions.MODE) == ExportMode.CHECK);
+                format(settings));
+    }
+
+    private static MonthFormat format(Settings settings) {
+        return new MonthFormat(
+                NAME,
+                settings.get(TurbineOptions.MODE),
+                settings.get(TurbineOptions.FORMAT),
+                MonthFormat.optionText(settings.get(TurbineOptions.EDGE)),
+                settings.get(TurbineOptions.ZONE).getId());
     }
 
     private WindowSource<TurbineSlice> slices(Settings settings) {

@@ -11,6 +11,8 @@ import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
 import org.joulestream.turbines.month.Edge;
 import org.joulestream.turbines.month.Months;
+import org.joulestream.turbines.publish.ArchiveFormat;
+import org.joulestream.turbines.publish.ExportMode;
 import org.joulestream.turbines.source.AlarmFilter;
 import org.joulestream.turbines.source.ColumnChoice;
 import org.joulestream.turbines.source.SqlServerOptions;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.joulestream.common.publish.PublicationRules;
 import org.joulestream.common.window.Window;
-import org.joulestream.turbines.archive.ArchiveLayout;
 import org.joulestream.turbines.model.TurbineSlice;
 import org.joulestream.turbines.month.ArchiveName;
 import org.joulestream.turbines.source.MonthClock;
@@ -28,21 +27,20 @@ public final class MonthRules implements PublicationRules<TurbineSlice> {
     private final Map<String, TurbineTable> tables = new LinkedHashMap<>();
     private final MonthWindows windows;
     private final @Nullable MonthClock following;
-    private final boolean reportsOnly;
+    private final MonthFormat format;
 
     /**
      * @param following when the job follows; null when it exports some months
-     * @param reportsOnly whether the publications are reports of differences
      */
     public MonthRules(
             List<TurbineTable> tables,
             MonthWindows windows,
             @Nullable MonthClock following,
-            boolean reportsOnly) {
+            MonthFormat format) {
         tables.forEach(table -> this.tables.put(table.type(), table));
         this.windows = windows;
         this.following = following;
-        this.reportsOnly = reportsOnly;
+        this.format = format;
     }
 
     @Override
@@ -62,8 +60,7 @@ public final class MonthRules implements PublicationRules<TurbineSlice> {
 
     @Override
     public String manifestName(String publication) {
-        ArchiveName archive = ArchiveName.parse(publication);
-        return reportsOnly ? ArchiveLayout.report(archive) : ArchiveLayout.manifest(archive);
+        return format.manifest(ArchiveName.parse(publication));
     }
 
     /** Whether the windows cover the month, or all of it that is over and begun, without a hole. */

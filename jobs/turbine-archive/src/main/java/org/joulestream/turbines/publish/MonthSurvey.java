@@ -12,9 +12,9 @@ import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
 /** What the slices of a month say together, without a look at their rows. */
-final class MonthSurvey {
+public final class MonthSurvey {
 
-    private final List<Manifest.WindowEntry> windows = new ArrayList<>();
+    private final List<Manifest.Slice> windows = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<RejectedRecord> rejects = new ArrayList<>();
     private @Nullable TurbineSlice schemaSlice;
@@ -27,7 +27,18 @@ final class MonthSurvey {
      * @param start first stamp, inclusive
      * @param end first stamp it no longer covers
      */
-    record Problem(String start, String end, String problem) {}
+    public record Problem(String start, String end, String problem) {
+
+        /** Why all of a month cannot be in an archive. */
+        static List<Problem> ofMonth(MonthSurvey survey, String problem) {
+            List<Manifest.Slice> windows = survey.windows;
+            return List.of(
+                    new Problem(
+                            windows.get(0).start(),
+                            windows.get(windows.size() - 1).end(),
+                            problem));
+        }
+    }
 
     private MonthSurvey() {}
 
@@ -49,7 +60,7 @@ final class MonthSurvey {
             addProblem(slice, SchemaChange.between(known, slice));
         }
         windows.add(
-                new Manifest.WindowEntry(
+                new Manifest.Slice(
                         start(slice), end(slice), slice.rowCount(), slice.contentHash()));
         rejects.addAll(List.of(slice.rejects()));
         rowsRead += slice.rowsRead();
@@ -81,7 +92,7 @@ final class MonthSurvey {
         return SchemaJson.read(schemaSlice.schema());
     }
 
-    List<Manifest.WindowEntry> windows() {
+    List<Manifest.Slice> windows() {
         return windows;
     }
 

@@ -1,4 +1,4 @@
-package org.joulestream.turbines;
+package org.joulestream.turbines.publish;
 
 /** What is done with the months that are read. */
 public enum ExportMode {

@@ -1,4 +1,4 @@
-package org.joulestream.turbines;
+package org.joulestream.turbines.publish;
 
 /** Which files a month becomes; the ZIP holds the first. */
 public enum ArchiveFormat {

@@ -1,0 +1,160 @@
+package org.joulestream.turbines.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.joulestream.common.publish.Draft;
+import org.joulestream.common.publish.DraftFile;
+import org.joulestream.common.publish.PublicationStore;
+import org.joulestream.common.publish.StagedPart;
+import org.joulestream.turbines.archive.ArchiveFile;
+import org.joulestream.turbines.archive.ArchiveLayout;
+import org.joulestream.turbines.archive.CsvFile;
+import org.joulestream.turbines.archive.Manifest;
+import org.joulestream.turbines.archive.MdbFile;
+import org.joulestream.turbines.archive.ZipArchive;
+import org.joulestream.turbines.month.ArchiveName;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the files of an archive, and knows whether those that are there are these. */
+final class MonthArchive {
+
+    private final MonthFormat format;
+    private final PublicationStore store;
+
+    MonthArchive(MonthFormat format, PublicationStore store) {
+        this.format = format;
+        this.store = store;
+    }
+
+    /** Whether all files are there, whole, and hold these rows. */
+    boolean isAsPublished(Month month, byte @Nullable [] currentManifest) throws IOException {
+        Manifest current = Manifest.read(currentManifest);
+        if (current == null || store.length(ArchiveLayout.incomplete(month.archive())) >= 0) {
+            return false;
+        }
+        Manifest wanted = manifest(month, current.file());
+        if (!wanted.withRevision(current.revision()).equals(current)) {
+            return false;
+        }
+        for (String name : format.files(month.archive())) {
+            if (!isWhole(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isWhole(String name) throws IOException {
+        Manifest manifest = Manifest.read(store.read(ArchiveLayout.manifestOf(name)));
+        return manifest != null
+                && store.holds(
+                        new StagedPart(
+                                name, manifest.file().bytes(), manifest.file().sha256(), new byte[0]));
+    }
+
+    Draft write(Month month, Path scratch) throws IOException {
+        List<DraftFile> files = new ArrayList<>();
+        List<DraftFile> manifests = new ArrayList<>();
+        for (String name : format.files(month.archive())) {
+            Path file = scratch.resolve(ArchiveLayout.baseName(name));
+            writeFile(month, name, file, scratch);
+            files.add(new DraftFile(name, file));
+            // The main manifest comes first here and last in the draft.
+            manifests.add(0, manifestFile(month, name, file));
+        }
+        addRejects(month, scratch, files);
+        List<DraftFile> all = Stream.concat(files.stream(), manifests.stream()).toList();
+        return new Draft(all, removals(month.archive(), all));
+    }
+
+    private void writeFile(Month month, String name, Path file, Path scratch) throws IOException {
+        ArchiveName archive = month.archive();
+        if (name.equals(ArchiveLayout.mdb(archive))) {
+            MdbFile.write(month.schema(), month.rows(), month.facts(), file);
+        } else if (name.equals(ArchiveLayout.csv(archive))) {
+            CsvFile.write(month.schema(), month.rows(), month.facts(), file);
+        } else {
+            String content = ArchiveLayout.baseName(format.mainFile(archive));
+            ZipArchive.write(
+                    scratch.resolve(content),
+                    content,
+                    archive.month().atDay(1).atStartOfDay(),
+                    file);
+        }
+    }
+
+    private DraftFile manifestFile(Month month, String name, Path file) throws IOException {
+        Path manifest = file.resolveSibling(ArchiveLayout.manifestOf(file.getFileName().toString()));
+        Files.write(
+                manifest,
+                manifest(month, ArchiveFile.of(file, ArchiveLayout.baseName(name))).toJson());
+        return new DraftFile(ArchiveLayout.manifestOf(name), manifest);
+    }
+
+    private Manifest manifest(Month month, ArchiveFile file) {
+        MonthSurvey survey = month.survey();
+        return new Manifest(
+                format.job(),
+                month.archive().toString(),
+                month.revision(),
+                month.schema().table(),
+                month.archive().type(),
+                month.archive().month().toString(),
+                format.edge(),
+                format.zone(),
+                file,
+                month.facts().rows(),
+                text(month.facts().first()),
+                text(month.facts().last()),
+                month.schema().key(),
+                month.schema().unique(),
+                IntStream.range(0, month.schema().columns().size())
+                        .mapToObj(
+                                index ->
+                                        Manifest.Column.of(
+                                                month.schema().columns().get(index),
+                                                month.facts().nulls().get(index)))
+                        .toList(),
+                survey.duplicates(),
+                survey.rejects().size(),
+                month.facts().contentHash(),
+                survey.windows());
+    }
+
+    private static @Nullable String text(@Nullable Object stamp) {
+        return stamp == null ? null : stamp.toString();
+    }
+
+    private static void addRejects(Month month, Path scratch, List<DraftFile> files)
+            throws IOException {
+        if (!month.survey().rejects().isEmpty()) {
+            Path file = scratch.resolve("rejects.csv");
+            RejectsFile.write(month.survey().rejects(), file);
+            files.add(new DraftFile(ArchiveLayout.rejects(month.archive()), file));
+        }
+    }
+
+    /** Files of an older revision that this one has not; what has no manifest is not ours. */
+    private List<String> removals(ArchiveName archive, List<DraftFile> files) throws IOException {
+        List<String> names = files.stream().map(DraftFile::name).toList();
+        List<String> removals = new ArrayList<>();
+        for (String data : List.of(ArchiveLayout.mdb(archive), ArchiveLayout.csv(archive))) {
+            if (!names.contains(data) && store.length(ArchiveLayout.manifestOf(data)) >= 0) {
+                removals.add(data);
+                removals.add(ArchiveLayout.manifestOf(data));
+            }
+        }
+        for (String own :
+                List.of(ArchiveLayout.rejects(archive), ArchiveLayout.incomplete(archive))) {
+            if (!names.contains(own) && store.length(own) >= 0) {
+                removals.add(own);
+            }
+        }
+        return removals;
+    }
+}
