@@ -18,6 +18,24 @@ class TextTableTest {
     }
 
     @Test
+    void givesEachLineOfACellALineOfItsOwn() {
+        TextTable table = new TextTable(List.of("job", "last\nerror"));
+        table.add(List.of("capacity", "connection refused\r\n  at the site\n"));
+        table.add(List.of("", ""));
+        table.add(List.of("turbines", ""));
+
+        assertThat(table.lines())
+                .containsExactly(
+                        "job       last",
+                        "          error",
+                        "--------  ------------------",
+                        "capacity  connection refused",
+                        "            at the site",
+                        "",
+                        "turbines");
+    }
+
+    @Test
     void quotesCsvWhereItMust() {
         assertThat(TextTable.csv(Arrays.asList("a", null, "", "b,c", "say \"x\"", "two\nlines")))
                 .isEqualTo("a,,\"\",\"b,c\",\"say \"\"x\"\"\",\"two\nlines\"");
