@@ -74,12 +74,13 @@ class YearOfWindowsTest {
         follow(board, WEEK, YEAR);
         byte[] year = state(board);
 
-        System.out.printf(
-                "%s: %d bytes after a week, %d after a year, %d windows open, %d requests%n",
-                pipelines, week.length, year.length, board.openWindows(), requests);
-        assertThat(requests).isGreaterThan(YEAR * 24L / hours * plan.keys().size());
-        assertThat(year.length).isCloseTo(week.length, Percentage.withPercentage(2));
-        assertThat(year.length).isLessThan(mostBytes);
+        String seen =
+                "%s: %d bytes after a week, %d after a year, %d windows open, %d requests"
+                        .formatted(
+                                pipelines, week.length, year.length, board.openWindows(), requests);
+        assertThat(requests).as(seen).isGreaterThan(YEAR * 24L / hours * plan.keys().size());
+        assertThat(year.length).as(seen).isCloseTo(week.length, Percentage.withPercentage(2));
+        assertThat(year.length).as(seen).isLessThan(mostBytes);
     }
 
     private void follow(WindowBoard board, int fromDay, int toDay) {
