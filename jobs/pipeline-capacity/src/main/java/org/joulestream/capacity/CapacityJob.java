@@ -114,7 +114,7 @@ public final class CapacityJob implements JobDefinition {
                     OwnerLock.requireFree(connection, site.table());
                 }
                 return LegacyTable.notices(
-                        connection, database.schema(), CapacityOptions.follows(settings));
+                        connection, database.schema(), CapacityScope.follows(settings));
             }
         } catch (OwnedByAnotherException owned) {
             throw new PreparationException(String.valueOf(owned.getMessage()), owned);

@@ -1,23 +1,18 @@
 package org.joulestream.capacity;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.joulestream.capacity.file.Cycle;
 import org.joulestream.capacity.site.SearchType;
 import org.joulestream.capacity.site.SiteCatalog;
-import org.joulestream.capacity.source.GasDayRange;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.Option;
-import org.joulestream.common.config.Origin;
 import org.joulestream.common.config.Settings;
-import org.jspecify.annotations.Nullable;
 
 /** The options of this job. */
 public final class CapacityOptions {
@@ -57,7 +52,7 @@ public final class CapacityOptions {
                             "Ranges of gas days that are read once, beside following the site, with"
                                     + " at most half of the requests.")
                     .withExample("2025-01-01..2025-01-31")
-                    .withCheck(CapacityOptions::wrongRanges);
+                    .withCheck(CapacityScope::wrongRanges);
     public static final Option<List<String>> CYCLES =
             Option.texts("capacity.cycles", "Nomination cycles, by name or number.")
                     .withDefault(List.of(Cycle.values()).stream().map(Cycle::label).toList())
@@ -222,8 +217,7 @@ public final class CapacityOptions {
 
     /** What is wrong between options, a line each. */
     static List<String> faults(Settings settings) {
-        List<String> faults = new ArrayList<>();
-        addSourceFaults(settings, faults);
+        List<String> faults = new ArrayList<>(CapacityScope.faults(settings));
         faults.addAll(CapacitySources.faults(settings));
         return faults;
     }
@@ -234,18 +228,6 @@ public final class CapacityOptions {
                 : List.of();
     }
 
-    private static List<String> wrongRanges(List<String> ranges) {
-        List<String> faults = new ArrayList<>();
-        for (String range : ranges) {
-            try {
-                var unused = GasDayRange.parse(range);
-            } catch (IllegalArgumentException wrong) {
-                faults.add("has " + wrong.getMessage());
-            }
-        }
-        return faults;
-    }
-
     /** Scores are hundredths. */
     private static List<String> tooFine(BigDecimal threshold) {
         return threshold.stripTrailingZeros().scale() > 2
@@ -253,83 +235,5 @@ public final class CapacityOptions {
                         "has '%s'; expected at most two decimals, as a score has"
                                 .formatted(threshold.toPlainString()))
                 : List.of();
-    }
-
-    private static void addSourceFaults(Settings settings, List<String> faults) {
-        Path files = settings.find(FILES);
-        boolean range = Stream.of(FROM, TO, GAS_DAY).anyMatch(settings::isGiven);
-        if (files != null && range) {
-            faults.add(
-                    "capacity.files and a range of gas days are both given; expected one of them");
-        }
-        if (files != null && !Files.isDirectory(files)) {
-            faults.add("capacity.files is '" + files + "', which is no folder; expected a folder");
-        }
-        if (files != null || range) {
-            addFollowersOptions(settings, faults);
-        }
-        if (!range && isArgument(settings, REVISITS)) {
-            faults.add(
-                    "capacity.revisits is for a range of gas days; expected it with capacity.from"
-                            + " or capacity.gas-day; while following, give capacity.revisit-days");
-        }
-        addRangeFaults(settings, faults);
-    }
-
-    private static void addFollowersOptions(Settings settings, List<String> faults) {
-        Stream.of(BACKFILL, POLL_INTERVAL, REVISIT_DAYS)
-                .filter(option -> isArgument(settings, option))
-                .forEach(
-                        option ->
-                                faults.add(
-                                        option.key()
-                                                + " is for a job that follows the site; expected"
-                                                + " it without capacity.files, capacity.from,"
-                                                + " capacity.to and capacity.gas-day"));
-    }
-
-    private static void addRangeFaults(Settings settings, List<String> faults) {
-        LocalDate from = settings.find(FROM);
-        LocalDate to = settings.find(TO);
-        if (settings.isGiven(GAS_DAY) && (from != null || to != null)) {
-            faults.add(
-                    "capacity.gas-day and a range of gas days are both given; expected one of them");
-        }
-        if (from == null && to != null) {
-            faults.add("capacity.to is given without capacity.from; expected both, or from alone");
-        }
-        if (from != null && to != null && to.isBefore(from)) {
-            faults.add(
-                    "capacity.to is %s, before capacity.from %s; expected the same day or a later one"
-                            .formatted(to, from));
-        }
-    }
-
-    /** In a file or the environment it may stand for other runs as well. */
-    private static boolean isArgument(Settings settings, Option<?> option) {
-        Origin origin = settings.origin(option);
-        return origin != null && origin.layer() == Origin.Layer.ARGUMENT;
-    }
-
-    /** Whether the job follows the site: neither a folder nor gas days are named. */
-    static boolean follows(Settings settings) {
-        return settings.find(FILES) == null && range(settings) == null;
-    }
-
-    /** The gas days to read before the job ends; null where it follows the site. */
-    static @Nullable GasDayRange range(Settings settings) {
-        LocalDate day = settings.find(GAS_DAY);
-        LocalDate from = day == null ? settings.find(FROM) : day;
-        if (from == null) {
-            return null;
-        }
-        LocalDate to = settings.find(TO);
-        return new GasDayRange(from, to == null ? from : to);
-    }
-
-    /** Ranges to read beside following the site. */
-    static List<GasDayRange> backfills(Settings settings) {
-        List<String> ranges = settings.find(BACKFILL);
-        return ranges == null ? List.of() : ranges.stream().map(GasDayRange::parse).toList();
     }
 }

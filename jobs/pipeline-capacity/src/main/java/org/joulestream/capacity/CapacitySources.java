@@ -102,7 +102,7 @@ final class CapacitySources {
                 new Politeness(
                         settings.get(CapacityOptions.REQUESTS_PER_SECOND),
                         settings.get(CapacityOptions.CONCURRENCY));
-        GasDayRange range = CapacityOptions.range(settings);
+        GasDayRange range = CapacityScope.range(settings);
         Duration revisitAfter = settings.get(CapacityOptions.REVISIT_AFTER);
         if (range != null) {
             int revisits = settings.get(CapacityOptions.REVISITS);
@@ -111,7 +111,7 @@ final class CapacitySources {
         return new FollowPlan(
                 publishers,
                 cycles,
-                CapacityOptions.backfills(settings),
+                CapacityScope.backfills(settings),
                 new FollowPlan.Rhythm(
                         settings.get(CapacityOptions.POLL_INTERVAL),
                         revisitAfter,
@@ -147,7 +147,7 @@ final class CapacitySources {
         if (settings.find(CapacityOptions.FILES) != null) {
             return Duration.ZERO;
         }
-        GasDayRange range = CapacityOptions.range(settings);
+        GasDayRange range = CapacityScope.range(settings);
         return range == null
                 ? Duration.ofDays(settings.get(CapacityOptions.REVISIT_DAYS) + 1L)
                 : Duration.ofDays(ChronoUnit.DAYS.between(range.from(), range.to()) + 1);

@@ -21,14 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which gas days are read, and what is said where options do not fit together. */
-class CapacityOptionsTest {
+class CapacityScopeTest {
 
     @Test
     void followsWhereNeitherARangeNorAFolderIsNamed() {
         Settings settings = settings();
 
-        assertThat(CapacityOptions.range(settings)).isNull();
-        assertThat(CapacityOptions.backfills(settings)).isEmpty();
+        assertThat(CapacityScope.range(settings)).isNull();
+        assertThat(CapacityScope.backfills(settings)).isEmpty();
         assertThat(settings.get(CapacityOptions.POLL_INTERVAL)).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.get(CapacityOptions.REVISIT_DAYS)).isEqualTo(3);
     }
@@ -42,7 +42,7 @@ class CapacityOptionsTest {
     void readsARangeThatIsNamed(String arguments, String range) {
         Settings settings = settings(arguments.split(" "));
 
-        assertThat(Objects.toString(CapacityOptions.range(settings))).isEqualTo(range);
+        assertThat(Objects.toString(CapacityScope.range(settings))).isEqualTo(range);
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class CapacityOptionsTest {
         "--capacity.files=., false"
     })
     void followsUnlessItHasAnEnd(String argument, boolean follows) {
-        assertThat(CapacityOptions.follows(settings(argument))).isEqualTo(follows);
+        assertThat(CapacityScope.follows(settings(argument))).isEqualTo(follows);
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class CapacityOptionsTest {
     void readsAnyNumberOfRangesBeside() {
         Settings settings = settings("--capacity.backfill=2025-01-01..2025-01-31, 2024-12-24");
 
-        assertThat(CapacityOptions.backfills(settings))
+        assertThat(CapacityScope.backfills(settings))
                 .containsExactly(
                         GasDayRange.parse("2025-01-01..2025-01-31"),
                         GasDayRange.parse("2024-12-24"));
@@ -120,7 +120,7 @@ class CapacityOptionsTest {
                         ConfigurationSources.ofProcess(
                                 yaml, null, List.of("--capacity.gas-day=2025-02-27")));
 
-        assertThat(CapacityOptions.range(settings)).hasToString("2025-02-27..2025-02-27");
+        assertThat(CapacityScope.range(settings)).hasToString("2025-02-27..2025-02-27");
     }
 
     private static Settings settings(String... arguments) {
