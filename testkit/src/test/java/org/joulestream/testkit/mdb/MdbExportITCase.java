@@ -187,7 +187,7 @@ class MdbExportITCase {
                 new @Nullable Object[] {
                     2, null, null, null, null, null, false, null, null, null, null
                 },
-                row(3, LocalDateTime.of(1899, 12, 29, 18, 0), 16777217f, 1 / 3.0, ""),
+                row(3, LocalDateTime.of(1899, 12, 29, 18, 0), 16777215f, 1 / 3.0, ""),
                 row(4, LocalDateTime.of(2024, 1, 1, 0, 0), -29.43f, Double.MIN_VALUE, "  pad "),
                 row(5, LocalDateTime.of(2023, 12, 31, 23, 59, 59, 999_000_000), 0f, 1e300, "\\N"));
     }
