@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.joulestream.cli.text.TextTable;
+import org.joulestream.common.text.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /** Prints the rows of a query. */

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.joulestream.cli.text.TextTable;
+import org.joulestream.common.text.TextTable;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.Settings;

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.joulestream.capacity.CapacityJob;
-import org.joulestream.cli.text.TextTable;
+import org.joulestream.common.text.TextTable;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.testkit.postgres.TestDatabase;
 

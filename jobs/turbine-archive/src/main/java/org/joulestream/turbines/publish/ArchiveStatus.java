@@ -22,7 +22,7 @@ public record ArchiveStatus(
         String main = ArchiveLayout.manifestOf(format.mainFile(archive));
         return new ArchiveStatus(
                 archive,
-                Manifest.read(store.read(main)),
+                Manifest.read(store.read(main)).manifest(),
                 IncompleteNotice.read(store.read(ArchiveLayout.incomplete(archive))));
     }
 

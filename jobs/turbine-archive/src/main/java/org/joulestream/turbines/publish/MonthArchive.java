@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.DraftFile;
@@ -33,12 +32,11 @@ final class MonthArchive {
 
     /** Whether all files are there, whole, and hold these rows. */
     boolean isAsPublished(Month month, byte @Nullable [] currentManifest) throws IOException {
-        Manifest current = Manifest.read(currentManifest);
+        Manifest current = Manifest.read(currentManifest).manifest();
         if (current == null || store.length(ArchiveLayout.incomplete(month.archive())) >= 0) {
             return false;
         }
-        Manifest wanted = manifest(month, current.file());
-        if (!wanted.withRevision(current.revision()).equals(current)) {
+        if (!manifest(month, current.file(), current.revision()).equals(current)) {
             return false;
         }
         for (String name : format.files(month.archive())) {
@@ -50,7 +48,8 @@ final class MonthArchive {
     }
 
     private boolean isWhole(String name) throws IOException {
-        Manifest manifest = Manifest.read(store.read(ArchiveLayout.manifestOf(name)));
+        Manifest manifest = 
+                Manifest.read(store.read(ArchiveLayout.manifestOf(name))).manifest();
         return manifest != null
                 && store.holds(
                         new StagedPart(
@@ -92,16 +91,20 @@ final class MonthArchive {
         Path manifest = file.resolveSibling(ArchiveLayout.manifestOf(file.getFileName().toString()));
         Files.write(
                 manifest,
-                manifest(month, ArchiveFile.of(file, ArchiveLayout.baseName(name))).toJson());
+                manifest(
+                                month,
+                                ArchiveFile.of(file, ArchiveLayout.baseName(name)),
+                                month.revision())
+                        .write());
         return new DraftFile(ArchiveLayout.manifestOf(name), manifest);
     }
 
-    private Manifest manifest(Month month, ArchiveFile file) {
+    private Manifest manifest(Month month, ArchiveFile file, long revision) {
         MonthSurvey survey = month.survey();
         return new Manifest(
                 format.job(),
                 month.archive().toString(),
-                month.revision(),
+                revision,
                 month.schema().table(),
                 month.archive().type(),
                 month.archive().month().toString(),
@@ -113,13 +116,7 @@ final class MonthArchive {
                 text(month.facts().last()),
                 month.schema().key(),
                 month.schema().unique(),
-                IntStream.range(0, month.schema().columns().size())
-                        .mapToObj(
-                                index ->
-                                        Manifest.Column.of(
-                                                month.schema().columns().get(index),
-                                                month.facts().nulls().get(index)))
-                        .toList(),
+                Manifest.Column.of(month.schema(), month.facts()),
                 survey.duplicates(),
                 survey.rejects().size(),
                 month.facts().contentHash(),

@@ -61,7 +61,11 @@ public final class MonthSurvey {
         }
         windows.add(
                 new Manifest.Slice(
-                        start(slice), end(slice), slice.rowCount(), slice.contentHash()));
+                        slice.window().name(),
+                        start(slice),
+                        end(slice),
+                        slice.rowCount(),
+                        slice.contentHash()));
         rejects.addAll(List.of(slice.rejects()));
         rowsRead += slice.rowsRead();
         duplicates += slice.duplicates();

@@ -1,4 +1,4 @@
-package org.joulestream.cli.text;
+package org.joulestream.common.text;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 /** Tables on a terminal and CSV. */
 @NullMarked
-package org.joulestream.cli.text;
+package org.joulestream.common.text;
 
 import org.jspecify.annotations.NullMarked;

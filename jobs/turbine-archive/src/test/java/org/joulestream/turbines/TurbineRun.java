@@ -1,0 +1,140 @@
+package org.joulestream.turbines;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.common.config.ConfigurationSources;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.JobSettings;
+import org.joulestream.common.launch.RunReport;
+import org.joulestream.testkit.flink.LocalFlinkCluster;
+import org.joulestream.testkit.scada.ScadaDatabase;
+
+/** The real job on a local cluster and one SCADA database, started as often as a test wants. */
+final class TurbineRun {
+    static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private static final int PARALLELISM = 2;
+
+    private final LocalFlinkCluster cluster;
+    private final String url;
+    private final String user;
+    private final Path passwordFile;
+    private final Path output;
+    private final TurbineJob job;
+
+    /**
+     * @param directory for the archives and the file with the password
+     */
+    TurbineRun(LocalFlinkCluster cluster, ScadaDatabase database, Path directory)
+            throws IOException {
+        this(
+                cluster,
+                database.jdbcUrl(),
+                database.user(),
+                Files.writeString(directory.resolve("password.txt"), database.password()),
+                directory.resolve("monthly_data"),
+                new TurbineJob());
+    }
+
+    private TurbineRun(
+            LocalFlinkCluster cluster,
+            String url,
+            String user,
+            Path passwordFile,
+            Path output,
+            TurbineJob job) {
+        this.cluster = cluster;
+        this.url = url;
+        this.user = user;
+        this.passwordFile = passwordFile;
+        this.output = output;
+        this.job = job;
+    }
+
+    /** The same, reaching the database by another URL. */
+    TurbineRun at(String otherUrl) {
+        return new TurbineRun(cluster, otherUrl, user, passwordFile, output, job);
+    }
+
+    /** The same as another user. */
+    TurbineRun as(String otherUser, String password) throws IOException {
+        Path file = Files.writeString(passwordFile.resolveSibling(otherUser + ".txt"), password);
+        return new TurbineRun(cluster, url, otherUser, file, output, job);
+    }
+
+    /** The same, writing elsewhere. */
+    TurbineRun to(Path otherOutput) {
+        return new TurbineRun(cluster, url, user, passwordFile, otherOutput, job);
+    }
+
+    /** The same by another clock. */
+    TurbineRun withClock(Clock clock) {
+        return new TurbineRun(cluster, url, user, passwordFile, output, new TurbineJob(clock));
+    }
+
+    Path output() {
+        return output;
+    }
+
+    /** A file of the output. */
+    Path file(String name) {
+        return output.resolve(name);
+    }
+
+    /** What a user would type, and where the database is. */
+    Settings settings(String... own) {
+        Stream<String> common =
+                Stream.of(
+                        "--sqlserver.url=" + url,
+                        "--sqlserver.user=" + user,
+                        "--sqlserver.password-file=" + passwordFile,
+                        "--turbines.output=" + output,
+                        "--turbines.retry-delay=50 ms");
+        String[] all = Stream.concat(common, Stream.of(own)).toArray(String[]::new);
+        return JobSettings.read(job, List.of(), ConfigurationSources.ofArguments(all));
+    }
+
+    /** Runs the job to its end. */
+    RunReport run(String... own) throws Exception {
+        cluster.awaitFinished(start(own), LONGEST);
+        return job.report(settings(own));
+    }
+
+    JobID start(String... own) throws Exception {
+        return start(cluster.newEnvironment(), own);
+    }
+
+    JobID startFrom(String savepoint, String... own) throws Exception {
+        return start(cluster.newEnvironmentFrom(savepoint), own);
+    }
+
+    private JobID start(StreamExecutionEnvironment environment, String... own) throws Exception {
+        Settings settings = settings(own);
+        job.prepare(settings);
+        environment.setParallelism(PARALLELISM);
+        job.define(environment, settings);
+        return environment.executeAsync(job.name()).getJobID();
+    }
+
+    /** Every visible file with its bytes, as text that tells them apart. */
+    Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(output)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String name = output.relativize(path).toString();
+                files.put(name, new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return files;
+    }
+}
