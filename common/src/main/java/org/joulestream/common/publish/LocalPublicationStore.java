@@ -52,7 +52,7 @@ final class LocalPublicationStore implements PublicationStore {
             DurableFiles.rename(copy.path(), staged);
             return new StagedPart(name, content.length(), content.sha256(), staging.handle(staged));
         } catch (IOException failure) {
-            Files.deleteIfExists(copy.path());
+            staging.remove(copy.path());
             throw cannotStage(target, Files.size(file), failure);
         }
     }

@@ -80,13 +80,15 @@ final class PublicationCommit {
         return changed;
     }
 
-    /** No store is believed: what it has now is read again. */
+    /**
+     * No store is believed: Flink's local one says nothing where neither the staged file nor the
+     * target is there, and S3's looks at no more than the length.
+     */
     private void commit(StagedPart part) throws IOException {
         store.commit(part);
         if (!store.holds(part)) {
-            throw new IOException(
-                    "%s is not there after its commit, with %d bytes and SHA-256 %s; look at the target's file system"
-                            .formatted(part.name(), part.length(), part.sha256()));
+            String what = part.name() + " is not what was staged for it after its commit";
+            throw StagedFileLostException.of(part, what, store.length(part.name()), null);
         }
     }
 }

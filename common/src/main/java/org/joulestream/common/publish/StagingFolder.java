@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -84,6 +85,13 @@ final class StagingFolder {
             }
         }
         removeIfEmpty(ofPublication);
+        removeIfEmpty(folder);
+    }
+
+    /** Removes a file that was not finished, and the folders that are empty then. */
+    void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        removeIfEmpty(Objects.requireNonNull(file.getParent()));
         removeIfEmpty(folder);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Standing(@Nullable PublishedContent last, byte @Nullable [] manifest) {
 
     /** A revision that is not visible after so long was made so once, and removed by someone. */
-    private static final Duration LONGEST_ON_ITS_WAY = Duration.ofMinutes(10);
+    private static final Duration LONGEST_ON_ITS_WAY = Duration.ofHours(1);
 
     /** 0 for none. */
     long visible() {
