@@ -1,154 +1,198 @@
 package org.joulestream.turbines.archive;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.joulestream.turbines.table.TableColumn;
+import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies beside each file of an archive: what it holds, and how to tell that it is whole.
+ * What lies beside a file of an archive and makes it exist: where its rows are from, how many they
+ * are, and hashes to check them by. No clock time and no id of a run is in it: the same rows give
+ * the same bytes.
  *
- * <p>It has no clock times and no names of runs: the same rows give the same bytes.
- *
- * @param revision of the archive, from 1
  * @param job name of the job
- * @param publication name of the archive, such as {@code tur/2023-12}
- * @param type short name of the table
+ * @param publication such as {@code tur/2023-12}
+ * @param revision from 1; one more each time the content has changed
  * @param table as in SQL Server
- * @param month {@code yyyy-MM}
- * @param edge which midnights the month has
- * @param zone in which the stamps are meant
- * @param file the file this is the manifest of
- * @param files names of all files of the archive that have a manifest, the main one first
- * @param rows rows of the archive
- * @param first earliest stamp, {@code yyyy-MM-ddTHH:mm:ss}; null without rows
- * @param last latest stamp; null without rows
- * @param rowsRead rows the source gave: {@code rows + duplicates + rejected}
- * @param duplicates rows left out because an equal one stays
- * @param rejected rows left out because they cannot be used; they are in the rejects file
- * @param contentHash canonical hash of the rows, the same for every format
- * @param columns in their order
- * @param windows of which it was put together, in their order
+ * @param type such as {@code tur}
+ * @param month such as {@code 2023-12}
+ * @param edge which stamps at the month's edges belong to it, as in {@code turbines.edge}
+ * @param zone of the stamps
+ * @param file the file beside it
+ * @param rows rows in it
+ * @param first least stamp; null without rows
+ * @param last greatest stamp
+ * @param key columns that identify a row
+ * @param unique whether no two rows have the same key
+ * @param columns in the order of the file
+ * @param duplicates rows left out because they equal one that is in it
+ * @param rejected rows left out because they cannot be used
+ * @param contentHash of its rows, {@link CanonicalRows}
+ * @param windows what it was read in, in order
  */
-@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({
+    "job",
+    "publication",
+    "revision",
+    "table",
+    "type",
+    "month",
+    "edge",
+    "zone",
+    "file",
+    "rows",
+    "first",
+    "last",
+    "duplicates",
+    "rejected",
+    "contentHash",
+    "key",
+    "unique",
+    "columns",
+    "windows"
+})
 public record Manifest(
-        long revision,
         String job,
         String publication,
-        String type,
+        long revision,
         String table,
+        String type,
         String month,
         String edge,
         String zone,
-        FileEntry file,
-        List<String> files,
+        ArchiveFile file,
         long rows,
         @Nullable String first,
         @Nullable String last,
-        long rowsRead,
+        List<String> key,
+        boolean unique,
+        List<Column> columns,
         long duplicates,
         long rejected,
         String contentHash,
-        List<ColumnEntry> columns,
-        List<WindowEntry> windows) {
+        List<Slice> windows) {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
-    /** Copies the lists. */
     public Manifest {
-        files = List.copyOf(files);
+        Objects.requireNonNull(job, "job");
+        Objects.requireNonNull(publication, "publication");
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(month, "month");
+        Objects.requireNonNull(edge, "edge");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(contentHash, "contentHash");
+        key = List.copyOf(key);
         columns = List.copyOf(columns);
         windows = List.copyOf(windows);
     }
 
     /**
-     * A file.
-     *
-     * @param name relative to the output folder
-     * @param bytes its length
-     * @param sha256 lower-case hex
-     * @param md5 lower-case hex
-     */
-    public record FileEntry(String name, long bytes, String sha256, String md5) {}
-
-    /**
-     * A column.
+     * A column of the file.
      *
      * @param sqlType as the source declares it
      * @param type as Access calls it
-     * @param nulls rows without a value
+     * @param nulls how many of its values are NULL
      */
-    public record ColumnEntry(String name, String sqlType, String type, long nulls) {}
+    public record Column(String name, String sqlType, String type, long nulls) {
+        public static List<Column> of(TableSchema schema, RowFacts facts) {
+            return IntStream.range(0, schema.columns().size())
+                    .mapToObj(i -> of(schema.columns().get(i), facts.nulls().get(i)))
+                    .toList();
+        }
+
+        private static Column of(TableColumn column, long nulls) {
+            return new Column(column.name(), column.sqlType(), column.type().name(), nulls);
+        }
+    }
 
     /**
-     * A window.
+     * A window of the source.
      *
-     * @param start first stamp, inclusive
-     * @param end first stamp it no longer covers
-     * @param rows rows of it in the archive
-     * @param sha256 of its rows
+     * @param start of it, in the table's own time
+     * @param end of it, exclusive
+     * @param rows that it gave
+     * @param sha256 of them
      */
-    public record WindowEntry(String start, String end, long rows, String sha256) {}
+    public record Slice(String name, String start, String end, long rows, String sha256) {}
 
-    /** The manifest beside another file of the same archive. */
-    Manifest of(FileEntry other) {
+    /**
+     * What was found where a manifest should be.
+     *
+     * @param manifest null if there is none that can be read
+     * @param reason why not, one sentence; null if there is one
+     */
+    public record Reading(@Nullable Manifest manifest, @Nullable String reason) {}
+
+    /** The same, beside another file of the same rows. */
+    public Manifest beside(ArchiveFile other) {
         return new Manifest(
-                revision,
                 job,
                 publication,
-                type,
+                revision,
                 table,
+                type,
                 month,
                 edge,
                 zone,
                 other,
-                files,
                 rows,
                 first,
                 last,
-                rowsRead,
+                key,
+                unique,
+                columns,
                 duplicates,
                 rejected,
                 contentHash,
-                columns,
                 windows);
     }
 
-    /** As JSON in UTF-8, the same bytes everywhere. */
-    public byte[] toJson() {
+    /** JSON in UTF-8 for people too: one name a line, lists at the end. */
+    public byte[] write() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter()
                         .withObjectIndenter(indenter)
                         .withArrayIndenter(indenter);
         try {
-            return (JSON.writer(printer).writeValueAsString(this) + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
+            String json = JSON.writer(printer).writeValueAsString(this);
+            return (json + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
             throw new IllegalStateException("texts and numbers that are no JSON", e);
         }
     }
 
-    /** Reads what {@link #toJson} wrote; null where it is no manifest. */
-    public static @Nullable Manifest read(byte @Nullable [] json) {
-        if (json == null) {
-            return null;
+    /** Reads any bytes; what is no manifest counts as absent, with the reason. */
+    public static Reading read(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return new Reading(null, "there is no manifest");
         }
         try {
-            Manifest manifest = JSON.readValue(json, Manifest.class);
-            Objects.requireNonNull(manifest.file);
-            return manifest;
-        } catch (IOException | NullPointerException e) {
-            return null;
+            Manifest manifest = JSON.readValue(bytes, Manifest.class);
+            return manifest == null
+                    ? new Reading(null, "the manifest is empty")
+                    : new Reading(manifest, null);
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return new Reading(null, "the manifest cannot be read: " + message);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The files of a month: their names, formats and manifests. */
+/** The files of an archive: their formats, names and manifests. */
 @NullMarked
 package org.joulestream.turbines.archive;
 

@@ -12,6 +12,11 @@ public record ArchiveName(String type, YearMonth month) {
     /** Reads what {@link #toString} wrote. */
     public static ArchiveName parse(String name) {
         int slash = name.indexOf('/');
+        if (slash < 1) {
+            throw new IllegalArgumentException(
+                    "archive is '%s'; expected type/yyyy-MM, for example tur/2023-12"
+                            .formatted(name));
+        }
         return new ArchiveName(name.substring(0, slash), YearMonth.parse(name.substring(slash + 1)));
     }
 
