@@ -7,6 +7,7 @@ import org.joulestream.capacity.CapacityJob;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.Nearest;
 import org.joulestream.common.launch.JobDefinition;
+import org.joulestream.turbines.TurbineJob;
 
 /**
  * The jobs that the commands know.
@@ -21,7 +22,7 @@ record Jobs(List<JobDefinition> all) {
 
     /** Every job of this release. */
     static Jobs released() {
-        return new Jobs(List.of(new CapacityJob()));
+        return new Jobs(List.of(new CapacityJob(), new TurbineJob()));
     }
 
     /**

@@ -76,6 +76,8 @@ public final class Joule implements Callable<Integer> {
         commandLine.addSubcommand(new ValidateCommand(joule.jobs));
         commandLine.addSubcommand(new SqlCommand(joule.jobs, demo));
         commandLine.addSubcommand(new StatusCommand(joule.jobs, demo, Clock.systemUTC()));
+        addWithJobOptions(commandLine, new ExportTurbinesCommand(joule.jobs));
+        addWithJobOptions(commandLine, new LoadCsvCommand(joule.jobs));
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.
         return commandLine
@@ -85,6 +87,16 @@ public final class Joule implements Callable<Integer> {
                 .setExecutionExceptionHandler(Errors::onFailure);
     }
 
+    /** Options of a job may stand anywhere among the words of such a command. */
+    private static void addWithJobOptions(CommandLine joule, Object command) {
+        CommandLine added = new CommandLine(command);
+        added.getCommandSpec()
+                .parser()
+                .unmatchedOptionsArePositionalParams(true)
+                .unmatchedOptionsAllowedAsOptionParameters(false);
+        joule.addSubcommand(added);
+    }
+
     private static void addHelp(CommandLine command) {
         command.getCommandSpec().mixinStandardHelpOptions(true);
     }
@@ -92,18 +104,11 @@ public final class Joule implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine commandLine = Errors.commandLine(spec);
-        Console console = terminal();
+        Console console = Terminal.find();
         if (console == null) {
             commandLine.usage(commandLine.getOut());
             return ExitCode.DONE.number();
         }
         return new Menu(commandLine, jobs).choose(new BufferedReader(console.reader()));
-    }
-
-    // SystemConsoleNull: the property brings back null for redirected streams on JDK 22 and newer.
-    @SuppressWarnings("SystemConsoleNull")
-    private static @Nullable Console terminal() {
-        System.setProperty("jdk.console", "java.base");
-        return System.console();
     }
 }

@@ -1,0 +1,131 @@
+package org.joulestream.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.joulestream.common.config.Settings;
+import org.joulestream.turbines.TurbineOptions;
+import org.joulestream.turbines.publish.SliceCounts;
+import org.joulestream.turbines.source.TurbineTable;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how far each type is read: as bars on a terminal, else as lines now and then. */
+final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+    private final List<Type> types = new ArrayList<>();
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final long began = System.nanoTime();
+    private long lastLines = began;
+
+    /** A type's progress. */
+    private static final class Type {
+        private final String name;
+        private final long windows;
+        private final List<YearMonth> months;
+        private @Nullable ProgressBar bar;
+        private String told = "";
+
+        Type(TurbineTable table, List<YearMonth> months) {
+            this.name = table.type();
+            this.months = months;
+            // Alarms from before the month are read together.
+            int more = table.kind() == TurbineTable.Kind.ALARMS ? 1 : 0;
+            this.windows = months.stream().mapToLong(month -> month.lengthOfMonth() + more).sum();
+        }
+
+        long sum(String counter, Map<String, Long> counters) {
+            return months.stream()
+                    .mapToLong(month -> counters.getOrDefault(counter + name + '/' + month, 0L))
+                    .sum();
+        }
+    }
+
+    private ExportBars(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    static ExportBars of(Settings settings, PrintWriter out, boolean terminal) {
+        ExportBars bars = new ExportBars(out, terminal);
+        List<YearMonth> months = TurbineOptions.months(settings);
+        TurbineOptions.tables(settings).forEach(table -> bars.types.add(new Type(table, months)));
+        return bars;
+    }
+
+    @Override
+    public synchronized void accept(Map<String, Long> counters) {
+        boolean lines = System.nanoTime() - lastLines >= BETWEEN_LINES.toNanos();
+        for (Type type : types) {
+            long days = type.sum(SliceCounts.DAYS, counters);
+            long rows = type.sum(SliceCounts.ROWS, counters);
+            if (terminal) {
+                show(type, days, rows);
+            } else if (lines) {
+                tell(type, days, rows);
+            }
+        }
+        lastLines = lines ? System.nanoTime() : lastLines;
+    }
+
+    private void show(Type type, long days, long rows) {
+        if (type.bar == null) {
+            type.bar =
+                    new ProgressBarBuilder()
+                            .setTaskName(type.name)
+                            .setUnit(" days", 1)
+                            .setInitialMax(type.windows)
+                            .build();
+        }
+        // Days with very many rows are read in halves.
+        type.bar.maxHint(Math.max(type.windows, days));
+        type.bar.stepTo(days);
+        type.bar.setExtraMessage(rows(rows));
+    }
+
+    private void tell(Type type, long days, long rows) {
+        String line =
+                "%s: %d of %d days, %s"
+                        .formatted(
+                                type.name, days, Math.max(type.windows, days), rows(rows));
+        String told = days + " " + rows;
+        if (days > 0 && !told.equals(type.told)) {
+            type.told = told;
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    private String rows(long rows) {
+        long seconds = Math.max(1, (System.nanoTime() - began) / 1_000_000_000);
+        return "%d rows, %d rows/s".formatted(rows, rows / seconds);
+    }
+
+    /** A writer whose lines do not run into the bars: these end, and begin anew below. */
+    PrintWriter above(PrintWriter writer) {
+        return new PrintWriter(writer, true) {
+            @Override
+            public void println(@Nullable String line) {
+                ExportBars.this.close();
+                super.println(line);
+            }
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        for (Type type : types) {
+            if (type.bar != null) {
+                type.bar.close();
+                type.bar = null;
+            }
+        }
+    }
+}
