@@ -116,7 +116,7 @@ public final class ArchiveReader implements Closeable {
     }
 
     private static @Nullable Manifest manifestOf(Path file) throws IOException {
-        Path manifest = Path.of(ArchiveLayout.manifest(file.toString()));
+        Path manifest = Path.of(ArchiveLayout.manifestOf(file.toString()));
         return Files.isRegularFile(manifest)
                 ? Manifest.read(Files.readAllBytes(manifest)).manifest()
                 : null;
