@@ -93,8 +93,7 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
     private void tell(Type type, long days, long rows) {
         String line =
                 "%s: %d of %d days, %s"
-                        .formatted(
-                                type.name, days, Math.max(type.windows, days), rows(rows));
+                        .formatted(type.name, days, Math.max(type.windows, days), rows(rows));
         String told = days + " " + rows;
         if (days > 0 && !told.equals(type.told)) {
             type.told = told;

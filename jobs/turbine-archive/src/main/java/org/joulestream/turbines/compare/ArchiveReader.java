@@ -139,8 +139,6 @@ public final class ArchiveReader implements Closeable {
     }
 
     private static List<Closeable> concat(Closeable first, List<Closeable> others) {
-        return Stream.concat(
-                        Stream.of(first), others.stream())
-                .toList();
+        return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 }

@@ -51,9 +51,7 @@ public record CheckReport(
     byte[] toJson() throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter()
-                        .withObjectIndenter(indenter)
-                        .withArrayIndenter(indenter);
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         return (JSON.writer(printer).writeValueAsString(this) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

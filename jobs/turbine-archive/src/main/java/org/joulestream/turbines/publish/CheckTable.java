@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class CheckTable {
 
     private static final List<@Nullable String> HEADER =
-            List.of("type", "month", "archived", "at the source", "added", "changed", "vanished", "");
+            List.of(
+                    "type",
+                    "month",
+                    "archived",
+                    "at the source",
+                    "added",
+                    "changed",
+                    "vanished",
+                    "");
 
     private CheckTable() {}
 

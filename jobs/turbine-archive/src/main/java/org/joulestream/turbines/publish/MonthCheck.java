@@ -52,8 +52,7 @@ final class MonthCheck {
         }
         Path now = scratch.resolve("now-" + ArchiveLayout.baseName(name));
         write(month, now);
-        Comparison comparison =
-                ArchiveComparison.compare(archived, now, CompareOptions.DEFAULT);
+        Comparison comparison = ArchiveComparison.compare(archived, now, CompareOptions.DEFAULT);
         return report(month, comparison);
     }
 
