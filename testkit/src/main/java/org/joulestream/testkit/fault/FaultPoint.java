@@ -15,5 +15,11 @@ public enum FaultPoint {
     /** A writer is created or restored; the first creation counts. */
     DURING_RESTORE,
     /** A statement of an open transaction is about to be executed. */
-    IN_TRANSACTION
+    IN_TRANSACTION,
+    /** A file is being staged at its target, some of it may be there. */
+    WHILE_STAGING,
+    /** Some operator fails while a checkpoint is taken; others may have taken theirs. */
+    WHILE_CHECKPOINTING,
+    /** Some files of a publication are visible, some are not. */
+    BETWEEN_PARTS
 }
