@@ -26,6 +26,8 @@ public record ArchiveLayout(String type, YearMonth month) {
     }
 
     /**
+     * Finds month and type by the publication.
+     *
      * @param publication as {@link #publication} gives it
      */
     public static ArchiveLayout of(String publication) {
@@ -65,6 +67,8 @@ public record ArchiveLayout(String type, YearMonth month) {
     }
 
     /**
+     * The name of the manifest beside a file.
+     *
      * @param file any of these names
      */
     public static String manifest(String file) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Date-times are {@code 2023-12-01 00:10:00}, with six decimals in every row of a column that
  * has a fraction anywhere. Singles and doubles are the shortest text that reads back, {@code 600.0}
- * if whole; whole types have no point, though a NULL be among them (pandas made them floats); bit is
- * {@code True} or {@code False}; '' is a quoted empty field, which tells it from NULL.
+ * if whole; whole types have no point, though a NULL be among them (pandas made them floats); bit
+ * is {@code True} or {@code False}; '' is a quoted empty field, which tells it from NULL.
  */
 public final class CsvFile {
     private static final FileLimits LIMITS = FileLimits.upTo(Long.MAX_VALUE);
@@ -51,7 +51,7 @@ public final class CsvFile {
             fill(schema, rows, facts, file);
             isWhole = true;
         } catch (UncheckedIOException e) {
-            throw LIMITS.explained(e.getCause(), file, needed);
+            throw LIMITS.explained(new IOException(e.getMessage(), e), file, needed);
         } catch (IOException e) {
             throw LIMITS.explained(e, file, needed);
         } finally {

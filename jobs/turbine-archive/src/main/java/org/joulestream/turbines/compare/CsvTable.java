@@ -16,7 +16,9 @@ import org.joulestream.turbines.compare.ArchiveReader.ByteSource;
 import org.joulestream.turbines.table.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with a header; its separator is the one of {@code , | ; tab} that the header has most. */
+/**
+ * A CSV file with a header; its separator is the one of {@code , | ; tab} that the header has most.
+ */
 final class CsvTable implements ArchiveTable {
     private static final String SEPARATORS = ",|;\t";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -102,7 +104,7 @@ final class CsvTable implements ArchiveTable {
             try {
                 return records.hasNext() ? row(records.next()) : null;
             } catch (UncheckedIOException e) {
-                throw e.getCause();
+                throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
             } catch (RuntimeException e) {
                 throw new IOException(
                         "%s cannot be read as CSV after record %d: %s"
@@ -148,7 +150,8 @@ final class CsvTable implements ArchiveTable {
 
     private static char separator(String header) {
         char best = ',';
-        for (char candidate : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char candidate = SEPARATORS.charAt(i);
             if (count(header, candidate) > count(header, best)) {
                 best = candidate;
             }

@@ -25,6 +25,8 @@ final class RowMatching {
     private long equal;
 
     /**
+     * Matches all rows at once.
+     *
      * @param shown how many rows of each kind are kept: the first ones of the files
      */
     RowMatching(RowHashes oldRows, RowHashes newRows, int shown) {
@@ -60,9 +62,7 @@ final class RowMatching {
     /** The first rows of each kind, in the order of their files. */
     List<Finding> findings() {
         return first.values().stream()
-                .flatMap(
-                        queue ->
-                                queue.stream().sorted(Comparator.comparingInt(Finding::place)))
+                .flatMap(queue -> queue.stream().sorted(Comparator.comparingInt(Finding::place)))
                 .toList();
     }
 

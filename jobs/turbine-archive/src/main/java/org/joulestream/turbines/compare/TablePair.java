@@ -48,7 +48,7 @@ final class TablePair {
                         options.shown());
         boolean sameColumns =
                 options.commonColumnsOnly()
-                        || columns.onlyOld().isEmpty() && columns.onlyNew().isEmpty();
+                        || (columns.onlyOld().isEmpty() && columns.onlyNew().isEmpty());
         return new TableComparison(
                 oldTable.name(),
                 newTable.name(),
@@ -95,7 +95,8 @@ final class TablePair {
         for (int i : columns.key()) {
             String text = texts[i];
             byte[] bytes = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-            keyDigest.update((bytes == null ? "-" : bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            keyDigest.update(
+                    (bytes == null ? "-" : bytes.length + ":").getBytes(StandardCharsets.UTF_8));
             if (bytes != null) {
                 keyDigest.update(bytes);
             }

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Names as in facts/wind.md 2.1. */
 final class ArchiveLayoutTest {
-    private static final ArchiveLayout LAYOUT =
-            new ArchiveLayout("TUR", YearMonth.of(2023, 12));
+    private static final ArchiveLayout LAYOUT = new ArchiveLayout("TUR", YearMonth.of(2023, 12));
 
     @Test
     void namesFilesAsTheOldProgramDid() {
@@ -32,7 +31,6 @@ final class ArchiveLayoutTest {
         assertThat(LAYOUT.publication()).isEqualTo("tur/2023-12");
         assertThat(ArchiveLayout.of("tur/2023-12")).isEqualTo(LAYOUT);
         assertThatThrownBy(() -> ArchiveLayout.of("tur"))
-                .hasMessage(
-                        "publication is 'tur'; expected type/yyyy-MM, for example tur/2023-12");
+                .hasMessage("publication is 'tur'; expected type/yyyy-MM, for example tur/2023-12");
     }
 }
