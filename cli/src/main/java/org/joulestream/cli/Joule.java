@@ -90,10 +90,7 @@ public final class Joule implements Callable<Integer> {
     /** Options of a job may stand anywhere among the words of such a command. */
     private static void addWithJobOptions(CommandLine joule, Object command) {
         CommandLine added = new CommandLine(command);
-        added.getCommandSpec()
-                .parser()
-                .unmatchedOptionsArePositionalParams(true)
-                .unmatchedOptionsAllowedAsOptionParameters(false);
+        added.getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
         joule.addSubcommand(added);
     }
 

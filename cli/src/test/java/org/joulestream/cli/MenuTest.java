@@ -37,7 +37,7 @@ class MenuTest {
     @Test
     void refusesWhatIsNotInTheMenuAndLeavesAtTheEndOfInput() throws IOException {
         assertThat(choose("9\n")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("'9' is not in the menu; expected 1 to 6\n");
+        assertThat(err.toString()).isEqualTo("'9' is not in the menu; expected 1 to 8\n");
         assertThat(choose("")).isZero();
     }
 

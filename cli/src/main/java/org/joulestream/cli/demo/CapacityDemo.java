@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.joulestream.capacity.CapacityJob;
-import org.joulestream.common.text.TextTable;
 import org.joulestream.common.launch.JobDefinition;
+import org.joulestream.common.text.TextTable;
 import org.joulestream.testkit.postgres.TestDatabase;
 
 /** {@code pipeline-capacity} against a site that posts late, posts again and fails. */
