@@ -13,6 +13,7 @@ import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,14 @@ final class FlinkPublicationStore implements PublicationStore {
             // A store of objects has no upload of nothing.
             return new StagedPart(name, 0, ContentDigest.ofText(""), new byte[0]);
         }
-        try (InputStream in = Files.newInputStream(file);
-                RecoverableFsDataOutputStream out = writer.open(target)) {
-            ContentDigest content = ContentDigest.copy(in, out);
-            byte[] handle = handle(out.closeForCommit().getRecoverable());
+        RecoverableFsDataOutputStream upload = writer.open(target);
+        try (InputStream in = Files.newInputStream(file)) {
+            ContentDigest content = ContentDigest.copy(in, upload);
+            byte[] handle = handle(upload.closeForCommit().getRecoverable());
             return new StagedPart(name, content.length(), content.sha256(), handle);
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
+            // Only here: an upload closed for its commit bears no further close.
+            IOUtils.closeQuietly(upload);
             throw new IOException(
                     "%s cannot be staged (%s); it has %d bytes"
                             .formatted(target, failure, Files.size(file)),

@@ -106,8 +106,8 @@ class HalvedWindowsITCase {
         HalvingTrial trial = new HalvingTrial(1);
         trial.taskFailures.set(4);
         DailyPlan plan = DailyPlan.of(9, "TW");
-        trial.hopeless = DailyPlan.FIRST.plus(Duration.ofHours(24 + 12));
-        Instant nextDay = DailyPlan.FIRST.plus(Duration.ofHours(48));
+        trial.hopeless = DailyPlan.FIRST.plus(Duration.ofHours(36));
+        Instant nextDay = DailyPlan.FIRST.plus(Duration.ofDays(2));
         List<String> expected =
                 HalvingTrial.expected(plan).stream()
                         .map(

@@ -3,30 +3,23 @@ package org.joulestream.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.awaitility.Awaitility;
 import org.joulestream.testkit.capacity.CapacityAnswer;
 import org.joulestream.testkit.capacity.CapacityCycle;
-import org.joulestream.testkit.capacity.CapacityFiles;
 import org.joulestream.testkit.capacity.CapacityKey;
 import org.joulestream.testkit.capacity.CapacitySite;
-import org.joulestream.testkit.capacity.PublishedFile;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
 import org.joulestream.testkit.http.HttpReply;
 import org.joulestream.testkit.postgres.SharedPostgres;
-import org.joulestream.testkit.time.SteeredClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,13 +62,13 @@ class CapacityMonthITCase {
 
     private static final Set<Integer> LOST_TASK_MANAGER = Set.of(25, 70, 130);
 
-    private static final String BACKFILL = "2025-01-10..2025-01-12";
+    private static final String BACKFILL = "--capacity.backfill=2025-01-10..2025-01-12";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final PostingScript script = new PostingScript();
-    private final CapacityFiles files = new CapacityFiles(5, 6);
-    private final SteeredClock clock = SteeredClock.at(START);
-    private final ExpectedRequests expected = new ExpectedRequests(script);
+    private static final Duration REVISIT_AFTER = Duration.ofMinutes(11 * 60 + 50);
+
+    private final FollowedSite followed = new FollowedSite(ASSETS, START, REVISIT_AFTER);
+    private final ExpectedRequests expected = followed.expected;
     private final Map<CapacityKey, Integer> repeatable = new HashMap<>();
     private volatile @Nullable HttpReply outage;
 
@@ -84,25 +77,33 @@ class CapacityMonthITCase {
             throws Exception {
         CapacityRun run =
                 new CapacityRun(FLINK.cluster(), SharedPostgres.newDatabase(), directory)
-                        .withClock(clock);
-        follow();
-        try (CapacitySite site = site()) {
-            JobID job = run.start(options(site, ""));
+                        .withClock(followed.clock);
+        followed.follow(
+                FIRST_DAY,
+                START.plus(STEP.multipliedBy(STEPS))
+                        .atZone(PostingScript.CENTRAL)
+                        .toLocalDate()
+                        .plusDays(1));
+        List<CapacityKey> backfill =
+                followed.keys(LocalDate.of(2025, 1, 10), LocalDate.of(2025, 1, 12));
+        try (followed) {
+            CapacitySite site = followed.site;
+            site.faults(this::trouble);
+            JobID job = run.start(followed.options());
             for (int step = 0; step < STEPS; step++) {
                 if (step == UPGRADE) {
                     String savepoint = FLINK.cluster().stopWithSavepoint(job, directory);
-                    job = run.startFrom(savepoint, options(site, BACKFILL));
-                    keys(LocalDate.of(2025, 1, 10), LocalDate.of(2025, 1, 12))
-                            .forEach(expected::readOnce);
+                    job = run.startFrom(savepoint, followed.options(BACKFILL));
+                    backfill.forEach(expected::readOnce);
                 }
-                step(step, site, job);
+                step(step, job);
             }
-            awaitLedger(run);
-            keys(LocalDate.of(2025, 1, 10), LocalDate.of(2025, 1, 12))
-                    .forEach(key -> assertThat(site.requests(key)).as("%s", key).isEqualTo(3));
+            followed.awaitLedger(run);
+            assertThat(backfill)
+                    .allSatisfy(key -> assertThat(site.requests(key)).as("%s", key).isEqualTo(3));
             FLINK.cluster().stopWithSavepoint(job, directory);
 
-            assertRequests(site);
+            followed.assertRequests(repeatable);
             assertThat(site.notModified()).isGreaterThan(site.log().count() / 2);
         }
         assertThat(postedBetween(START, START.plus(STEP.multipliedBy(STEPS - 6))))
@@ -110,11 +111,14 @@ class CapacityMonthITCase {
                 .allSatisfy(
                         key ->
                                 assertThat(expected.versions(key))
-                                        .hasSameSizeAs(script.postings(key)));
-        assertVersions(run);
+                                        .hasSameSizeAs(followed.script.postings(key)));
+        followed.assertVersions(run);
+        assertThat(GasDays.inTable(run.database()))
+                .hasSizeGreaterThan(30 * ASSETS.size())
+                .isEqualTo(GasDays.fromTheRows(run.database()));
     }
 
-    private void step(int step, CapacitySite site, JobID job) throws Exception {
+    private void step(int step, JobID job) throws Exception {
         boolean lost = LOST_TASK_MANAGER.contains(step);
         if (lost) {
             // So that only what is asked for in this step can be asked for again.
@@ -124,58 +128,26 @@ class CapacityMonthITCase {
         Instant now = START.plus(STEP.multipliedBy(step));
         boolean down = OUTAGE.contains(step);
         outage = down ? outageOf(step) : null;
-        clock.moveTo(now);
+        followed.clock.moveTo(now);
         List<CapacityKey> due = expected.step(now, down);
         if (lost) {
             due.forEach(key -> repeatable.merge(key, 1, Integer::sum));
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .until(() -> notAsked(site, due).size() < due.size() * 2 / 3);
+                    .until(() -> followed.notAsked(due).size() < due.size() * 2 / 3);
             FLINK.cluster().killTaskManager(FLINK.cluster().startTaskManager() - 1);
         }
         if (lost || step == UPGRADE) {
             FLINK.cluster().awaitRunning(job, PATIENCE);
-            clock.moveTo(now.plus(NUDGE));
+            followed.clock.moveTo(now.plus(NUDGE));
         }
-        awaitAsked(step, site, due);
+        followed.awaitAsked(step, due);
         if (down) {
             // The wait after a failure begins when the answer is there.
-            Awaitility.await().atMost(PATIENCE).until(() -> site.log().underWay() == 0);
+            Awaitility.await().atMost(PATIENCE).until(() -> followed.site.log().underWay() == 0);
             FLINK.cluster()
                     .awaitCheckpoints(job, FLINK.cluster().completedCheckpoints(job) + 2, PATIENCE);
         }
-    }
-
-    private void awaitAsked(int step, CapacitySite site, List<CapacityKey> due) {
-        Awaitility.await("step " + step)
-                .pollInterval(Duration.ofMillis(5))
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(notAsked(site, due)).isEmpty());
-    }
-
-    /** The files that have not been asked for as often as they have to be. */
-    private List<CapacityKey> notAsked(CapacitySite site, List<CapacityKey> due) {
-        Map<CapacityKey, Integer> least = expected.requests();
-        return due.stream().filter(key -> site.requests(key) < least.getOrDefault(key, 0)).toList();
-    }
-
-    private void follow() {
-        LocalDate last =
-                START.plus(STEP.multipliedBy(STEPS)).atZone(PostingScript.CENTRAL).toLocalDate();
-        keys(FIRST_DAY, last.plusDays(1)).forEach(expected::follow);
-    }
-
-    private static List<CapacityKey> keys(LocalDate from, LocalDate to) {
-        return Folder.keys(ASSETS, from, (int) (to.toEpochDay() - from.toEpochDay()) + 1);
-    }
-
-    private CapacitySite site() {
-        CapacitySite site = CapacitySite.start(files);
-        site.tagAnswers();
-        site.versions(key -> script.version(key, clock.instant()));
-        site.postedAt(file -> script.postings(file.key()).get(file.version() - 1));
-        site.faults(this::trouble);
-        return site;
     }
 
     /** Retry-After asks for longer than the client waits within a call: that fails at once. */
@@ -192,117 +164,21 @@ class CapacityMonthITCase {
         }
         CapacityKey key = answer.key();
         CapacityKey timely = new CapacityKey(key.asset(), key.gasDay(), CapacityCycle.TIMELY);
-        int version = script.version(timely, clock.instant());
+        int version = followed.script.version(timely, followed.clock.instant());
         boolean silently =
                 key.asset().equals(ANSWERS_WITH_ANOTHER_CYCLE)
                         && key.cycle() != CapacityCycle.TIMELY
                         && answer.file().version() == 0
                         && version > 0;
-        return silently ? CapacitySite.reply(files.file(timely, version)) : answer.reply();
-    }
-
-    private static String[] options(CapacitySite site, String backfill) {
-        return Stream.of(
-                        "--capacity.assets=" + String.join(",", ASSETS),
-                        "--capacity.url="
-                                + site.uri()
-                                + "/ipost/{asset}/capacity/operationally-available",
-                        "--capacity.revisit-days=" + ExpectedRequests.REVISIT_DAYS,
-                        "--capacity.revisit-after="
-                                + ExpectedRequests.REVISIT_AFTER.toMinutes()
-                                + " min",
-                        "--capacity.attempts=" + ExpectedRequests.ATTEMPTS,
-                        "--capacity.requests-per-second=1000",
-                        backfill.isEmpty() ? "" : "--capacity.backfill=" + backfill)
-                .filter(option -> !option.isEmpty())
-                .toArray(String[]::new);
-    }
-
-    private void assertRequests(CapacitySite site) {
-        Map<CapacityKey, Integer> least = expected.requests();
-        assertThat(least)
-                .allSatisfy(
-                        (key, requests) ->
-                                assertThat(site.requests(key))
-                                        .as("requests for %s", key)
-                                        .isBetween(
-                                                requests,
-                                                requests + repeatable.getOrDefault(key, 0)));
-        int sum = least.values().stream().mapToInt(Integer::intValue).sum();
-        int repeats = repeatable.values().stream().mapToInt(Integer::intValue).sum();
-        assertThat(site.log().count()).isBetween(sum, sum + repeats);
+        return silently ? CapacitySite.reply(followed.files.file(timely, version)) : answer.reply();
     }
 
     private List<CapacityKey> postedBetween(Instant from, Instant to) {
         return expected.keys().stream()
                 .filter(
                         key ->
-                                script.postings(key).stream()
+                                followed.script.postings(key).stream()
                                         .allMatch(at -> from.isBefore(at) && to.isAfter(at)))
                 .toList();
-    }
-
-    private void awaitLedger(CapacityRun run) {
-        int versions = seen().size();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () ->
-                                Tables.count(
-                                                run.database(),
-                                                "SELECT count(*) FROM capacity_file WHERE status ="
-                                                        + " 'applied'")
-                                        == versions);
-    }
-
-    private List<PublishedFile> seen() {
-        List<PublishedFile> seen = new ArrayList<>();
-        for (CapacityKey key : expected.keys()) {
-            expected.versions(key).forEach(version -> seen.add(files.file(key, version)));
-        }
-        return seen;
-    }
-
-    private void assertVersions(CapacityRun run) throws SQLException {
-        List<String> applied =
-                seen().stream()
-                        .map(
-                                file ->
-                                        Tables.text(
-                                                List.of(
-                                                        file.key().asset(),
-                                                        file.key().gasDay(),
-                                                        file.key().cycle().title(),
-                                                        Truth.sha256(file.bytes()))))
-                        .sorted()
-                        .toList();
-        List<PublishedFile> newest =
-                expected.keys().stream()
-                        .filter(key -> !expected.versions(key).isEmpty())
-                        .map(
-                                key ->
-                                        files.file(
-                                                key,
-                                                expected.versions(key).stream()
-                                                        .max(Comparator.naturalOrder())
-                                                        .orElseThrow()))
-                        .toList();
-
-        assertThat(
-                        Tables.rows(
-                                run.database(),
-                                "SELECT asset, gas_day, cycle, file_hash FROM capacity_file WHERE"
-                                        + " status = 'applied'"))
-                .isEqualTo(applied);
-        assertThat(Truth.withoutFileHash(Truth.latestIn(run.database())))
-                .isEqualTo(Truth.withoutFileHash(Truth.rows(newest)));
-        assertThat(
-                        Tables.rows(
-                                run.database(),
-                                "SELECT count(*) FROM capacity_file WHERE status = 'stale'"))
-                .containsExactly("0");
-        assertThat(GasDays.inTable(run.database()))
-                .hasSizeGreaterThan(30 * ASSETS.size())
-                .isEqualTo(GasDays.fromTheRows(run.database()));
     }
 }

@@ -16,18 +16,20 @@ import org.jspecify.annotations.Nullable;
  * the plan: step by step, with the clock standing still in between.
  *
  * <p>Rules: from the time of posting on every 10 minutes, later after a sixth of the lateness, at
- * least hourly; then every {@link #REVISIT_AFTER}; until {@link #REVISIT_DAYS} gas days after its
- * own have ended. After a failure up to twice more, a doubling wait of seconds apart, then given up
- * until the next revisit.
+ * least hourly; then every so many hours, as the test says; until {@link #REVISIT_DAYS} gas days
+ * after its own have ended. After a failure up to twice more, a doubling wait of seconds apart,
+ * then given up until the next revisit.
  */
 final class ExpectedRequests {
-    static final Duration REVISIT_AFTER = Duration.ofMinutes(11 * 60 + 50);
     static final int REVISIT_DAYS = 2;
     static final int ATTEMPTS = 3;
 
     private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMinutes(10);
+    private static final Duration SLOWEST_POLL = Duration.ofHours(1);
 
     private final PostingScript script;
+    private final Duration revisitAfter;
     private final Map<CapacityKey, File> files = new LinkedHashMap<>();
 
     /** One file: when it is asked for next, how often it was, what was seen. */
@@ -44,8 +46,9 @@ final class ExpectedRequests {
         }
     }
 
-    ExpectedRequests(PostingScript script) {
+    ExpectedRequests(PostingScript script, Duration revisitAfter) {
         this.script = script;
+        this.revisitAfter = revisitAfter;
     }
 
     /** A file to be followed. */
@@ -85,13 +88,14 @@ final class ExpectedRequests {
             file.versions.add(version);
         }
         boolean seen = outage || version > 0;
-        Instant again = now.plus(seen ? REVISIT_AFTER : poll(key, now));
+        Instant again = now.plus(seen ? revisitAfter : poll(key, now));
         return file.once || !again.isBefore(sealed(key)) ? null : again;
     }
 
     private Duration poll(CapacityKey key, Instant now) {
-        long sixth = Duration.between(script.due(key), now).toMinutes() / 6;
-        return Duration.ofMinutes(Math.max(10, Math.min(60, sixth)));
+        Duration sixth = Duration.between(script.due(key), now).dividedBy(6);
+        Duration least = sixth.compareTo(POLL) < 0 ? POLL : sixth;
+        return least.compareTo(SLOWEST_POLL) < 0 ? least : SLOWEST_POLL;
     }
 
     private static Instant sealed(CapacityKey key) {

@@ -50,6 +50,10 @@ public final class TurbineJob implements JobDefinition {
     private static final String NAME = "turbine-archive";
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(10);
 
+    /** Whole months wait in state, which must not lie on the heap. */
+    static final Configuration ON_DISK =
+            new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+
     private final Clock clock;
 
     /** The job by the system's clock. */
@@ -121,20 +125,21 @@ public final class TurbineJob implements JobDefinition {
 
     @Override
     public void define(StreamExecutionEnvironment environment, Settings settings) {
-        // Whole months wait in state, which must not lie on the heap.
-        Configuration configuration = new Configuration();
-        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-        environment.configure(configuration);
+        environment.configure(ON_DISK);
         PublicationTarget target = target(settings);
         TurbinePipeline.define(
                 environment,
                 slices(settings),
-                new PublicationStage<>(
-                        rules(settings),
-                        new MonthWriter(format(settings), target),
-                        target,
-                        TypeInformation.of(TurbineSlice.class)),
+                stage(settings, target),
                 new PublicationSink(target));
+    }
+
+    PublicationStage<TurbineSlice> stage(Settings settings, PublicationTarget target) {
+        return new PublicationStage<>(
+                rules(settings),
+                new MonthWriter(format(settings), target),
+                target,
+                TypeInformation.of(TurbineSlice.class));
     }
 
     /** The archives that were to be exported, a line each. */
@@ -173,7 +178,7 @@ public final class TurbineJob implements JobDefinition {
                 settings.get(TurbineOptions.ZONE).getId());
     }
 
-    private WindowSource<TurbineSlice> slices(Settings settings) {
+    WindowSource<TurbineSlice> slices(Settings settings) {
         SqlServer server = SqlServer.of(settings);
         TurbineTables tables = TurbineTables.with(settings.get(TurbineOptions.TABLES));
         SliceScope scope =

@@ -126,15 +126,37 @@ final class TurbineRun {
         return environment.executeAsync(job.name()).getJobID();
     }
 
-    /** Every visible file with its bytes, as text that tells them apart. */
+    /** Every file with its bytes, hidden ones too, as text that tells them apart. */
     Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
+        if (!Files.exists(output)) {
+            return files;
+        }
         try (Stream<Path> paths = Files.walk(output)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                String name = output.relativize(path).toString();
-                files.put(name, new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1));
+                files.put(output.relativize(path).toString(), content(path));
             }
         }
         return files;
+    }
+
+    /** What others see while the job is at work. */
+    Map<String, String> visibleFiles() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        for (String folder : List.of("exports", "uploads", "rejects")) {
+            Path root = output.resolve(folder);
+            if (Files.exists(root)) {
+                try (Stream<Path> paths = Files.walk(root)) {
+                    for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                        files.put(output.relativize(path).toString(), content(path));
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    private static String content(Path path) throws IOException {
+        return new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
     }
 }

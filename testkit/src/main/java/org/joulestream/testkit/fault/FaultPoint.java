@@ -15,5 +15,9 @@ public enum FaultPoint {
     /** A writer is created or restored; the first creation counts. */
     DURING_RESTORE,
     /** A statement of an open transaction is about to be executed. */
-    IN_TRANSACTION
+    IN_TRANSACTION,
+    /** A file of a publication is about to be staged, or has been and nobody knows yet. */
+    WHILE_STAGING,
+    /** A staged file is about to get its name, or has got it and nobody knows yet. */
+    WHILE_PUBLISHING
 }

@@ -102,7 +102,7 @@ record AlarmLog(Chance seed, List<Integer> turbines) {
         return 1L + chance.below(97, longest);
     }
 
-    /** What every day has: one without an end, and those that begin and end at midnight. */
+    /** What every day has: one without an end, and those that begin, end or last at midnight. */
     private void addCertain(LocalDate day, List<Alarm> alarms) {
         int number = (int) day.toEpochDay();
         int station = turbines.get(number % turbines.size());
@@ -111,5 +111,6 @@ record AlarmLog(Chance seed, List<Integer> turbines) {
         alarms.add(new Alarm(start.plusHours(18), null, station, chained, ""));
         alarms.add(new Alarm(start, start.plusHours(1), station, 1007, "owner"));
         alarms.add(new Alarm(start.plusHours(20), start.plusDays(1), station, 1008, "vendor"));
+        alarms.add(new Alarm(start.plusHours(22), start.plusHours(27), station, 1025, ""));
     }
 }

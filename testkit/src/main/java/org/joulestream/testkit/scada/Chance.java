@@ -4,6 +4,11 @@ package org.joulestream.testkit.scada;
 record Chance(long state) {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+    /** Mixed, or the seeds 1 and 2 would only swap what they give to stations 1 and 2. */
+    static Chance of(long seed) {
+        return new Chance(0).with(seed);
+    }
+
     Chance with(long value) {
         long mixed = (state ^ value) + GOLDEN;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

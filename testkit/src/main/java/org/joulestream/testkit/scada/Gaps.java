@@ -19,7 +19,7 @@ record Gaps(Chance seed) {
     private boolean inLongGap(int station, long slot) {
         Chance chance = seed.with(station).with(slot / LONG_BLOCK);
         long into = slot % LONG_BLOCK - chance.below(14, LONG_BLOCK / 2);
-        return chance.oneIn(15, 90) && into >= 0 && into < 140 + chance.below(16, 320);
+        return chance.oneIn(15, 40) && into >= 0 && into < 140 + chance.below(16, 320);
     }
 
     /** Every other day most of the site is silent for a while. */

@@ -4,7 +4,7 @@ package org.joulestream.testkit.scada;
 record RowLife(Chance chance, long slot) {
     private static final int LATE_ONE_IN = 200;
     private static final int CORRECTED_ONE_IN = 150;
-    private static final int VANISHING_ONE_IN = 1000;
+    private static final int VANISHING_ONE_IN = 400;
 
     boolean isThere(long now) {
         return now >= comes() && now < goes();

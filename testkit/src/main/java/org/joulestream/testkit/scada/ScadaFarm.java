@@ -141,7 +141,7 @@ public record ScadaFarm(
     }
 
     private Stream<@Nullable Object[]> allAlarms(LocalDateTime asOf) {
-        return new AlarmLog(new Chance(seed), turbines)
+        return new AlarmLog(Chance.of(seed), turbines)
                 .rows(
                         firstDay.minusDays(ALARM_DAYS_BEFORE),
                         firstDay.plusDays(days - 1 + ALARM_DAYS_AFTER),
@@ -151,7 +151,7 @@ public record ScadaFarm(
     private TenMinuteRows tenMinutes(ScadaTable table) {
         Sensors sensors = sensors(table);
         return new TenMinuteRows(
-                new Chance(seed),
+                Chance.of(seed),
                 table,
                 sensors,
                 table == ScadaTable.MET ? masts : turbines,

@@ -65,7 +65,7 @@ public record ScadaRule(
 
     /** The same by chance, at about one of so many; the same ones for the same seed. */
     public ScadaRule oneIn(int count, long seed) {
-        return hits(number -> new Chance(seed).with(number).oneIn(0, count));
+        return hits(number -> Chance.of(seed).with(number).oneIn(0, count));
     }
 
     private ScadaRule hits(LongPredicate chosen) {

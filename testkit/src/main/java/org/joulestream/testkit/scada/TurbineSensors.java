@@ -42,7 +42,8 @@ record TurbineSensors(List<ScadaColumn> columns, Function<Conditions, double[]> 
     public void read(Conditions conditions, @Nullable Object[] row) {
         int column = KEY_COLUMNS;
         for (double value : values.apply(conditions)) {
-            row[column++] = (float) value;
+            // No negative zero: not every database keeps it.
+            row[column++] = (float) (value + 0.0);
         }
     }
 

@@ -116,7 +116,8 @@ public final class CanonicalRows {
     }
 
     private String end() {
-        line.setCharAt(line.length() - 1, '\n');
+        line.setLength(Math.max(0, line.length() - 1));
+        line.append('\n');
         String text = line.toString();
         line.setLength(0);
         return text;

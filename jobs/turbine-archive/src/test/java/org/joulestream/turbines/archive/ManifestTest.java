@@ -25,17 +25,17 @@ final class ManifestTest {
     }
 
     @Test
-    void hasItsNamesInAlphabeticalOrderAndLineFeeds() {
+    void hasANameALineWithTheListsAtTheEnd() {
         String json = new String(manifest(null).write(), StandardCharsets.UTF_8);
 
         assertThat(json)
-                .startsWith("{\n  \"columns\" : [\n")
+                .startsWith("{\n  \"job\" : ")
                 .contains("\n  \"revision\" : 3,\n")
                 .endsWith("\n}\n")
                 .doesNotContain("\r");
         assertThat(json.lines().filter(line -> line.matches("  \"\\w+\".*")).toList())
                 .hasSize(19)
-                .isSorted();
+                .endsWith("  \"columns\" : [", "  \"windows\" : [");
     }
 
     @Test
