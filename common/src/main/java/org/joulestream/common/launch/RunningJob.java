@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.accumulators.StringifiedAccumulatorResult;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
@@ -56,7 +56,7 @@ public final class RunningJob {
     }
 
     /** Counters of the present attempt, by name; empty while there is none. */
-    Map<String, Long> counters() {
+    public Map<String, Long> counters() {
         Map<String, Long> counters = new HashMap<>();
         for (StringifiedAccumulatorResult counter :
                 cluster.getExecutionGraph(id).join().getAccumulatorResultsStringified()) {
