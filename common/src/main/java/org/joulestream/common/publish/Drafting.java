@@ -92,7 +92,11 @@ final class Drafting<T> {
         if (written != request.revision()) {
             throw new IllegalStateException(
                     "manifest %s of publication %s says revision %d; expected a whole number 'revision' at its top, %d"
-                            .formatted(draft.manifest().name(), request.name(), written, request.revision()));
+                            .formatted(
+                                    draft.manifest().name(),
+                                    request.name(),
+                                    written,
+                                    request.revision()));
         }
     }
 }

@@ -32,8 +32,7 @@ final class Counting {
     ExitCode run(Path directory, String... arguments) throws Exception {
         Settings settings = settings(arguments);
         return LocalRun.run(
-                new LocalRun.Request(
-                                new CountingJob(), settings, directory, false, null, null),
+                new LocalRun.Request(new CountingJob(), settings, directory, false, null, null),
                 messages());
     }
 }

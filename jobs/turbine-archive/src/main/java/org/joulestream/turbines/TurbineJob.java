@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,6 +28,8 @@ import org.joulestream.turbines.model.TurbineSlice;
 import org.joulestream.turbines.month.ArchiveName;
 import org.joulestream.turbines.publish.ArchiveStatus;
 import org.joulestream.turbines.publish.ArchiveTable;
+import org.joulestream.turbines.publish.CheckTable;
+import org.joulestream.turbines.publish.ExportMode;
 import org.joulestream.turbines.publish.MonthFormat;
 import org.joulestream.turbines.publish.MonthRules;
 import org.joulestream.turbines.publish.MonthWriter;
@@ -41,7 +42,6 @@ import org.joulestream.turbines.source.SliceScope;
 import org.joulestream.turbines.source.SqlServer;
 import org.joulestream.turbines.source.SqlServerFetcher;
 import org.joulestream.turbines.source.SqlText;
-import org.joulestream.turbines.source.TurbineTable;
 import org.joulestream.turbines.source.TurbineTables;
 
 /** SQL Server's tables of a wind farm to monthly MDB and ZIP archives. */
@@ -147,14 +147,25 @@ public final class TurbineJob implements JobDefinition {
     public RunReport report(Settings settings) throws IOException {
         MonthFormat format = format(settings);
         PublicationStore store = target(settings).open();
-        List<ArchiveStatus> archives = new ArrayList<>();
-        for (YearMonth month : TurbineOptions.months(settings)) {
-            for (TurbineTable table : TurbineOptions.tables(settings)) {
-                ArchiveName archive = new ArchiveName(table.type(), month);
-                archives.add(ArchiveStatus.read(archive, format, store));
-            }
+        String output = settings.get(TurbineOptions.OUTPUT);
+        List<ArchiveName> archives = archives(settings);
+        if (format.mode() == ExportMode.CHECK) {
+            return CheckTable.report(archives, store, output);
         }
-        return ArchiveTable.report(archives, format, settings.get(TurbineOptions.OUTPUT));
+        List<ArchiveStatus> statuses = new ArrayList<>();
+        for (ArchiveName archive : archives) {
+            statuses.add(ArchiveStatus.read(archive, format, store));
+        }
+        return ArchiveTable.report(statuses, format, output);
+    }
+
+    private static List<ArchiveName> archives(Settings settings) {
+        return TurbineOptions.months(settings).stream()
+                .flatMap(
+                        month ->
+                                TurbineOptions.tables(settings).stream()
+                                        .map(table -> new ArchiveName(table.type(), month)))
+                .toList();
     }
 
     private static PublicationTarget target(Settings settings) {

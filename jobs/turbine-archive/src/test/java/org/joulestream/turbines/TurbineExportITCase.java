@@ -195,8 +195,14 @@ class TurbineExportITCase {
 
         assertThat(report.complete()).isFalse();
         assertThat(report.lines())
-                .anyMatch(line -> line.startsWith("flg/2024-02 is incomplete: ") && line.contains("tblSCTurFlag"))
-                .anyMatch(line -> line.startsWith("tur/2024-02 is incomplete: ") && line.contains("tblSCTurbine"));
+                .anyMatch(
+                        line ->
+                                line.startsWith("flg/2024-02 is incomplete: ")
+                                        && line.contains("tblSCTurFlag"))
+                .anyMatch(
+                        line ->
+                                line.startsWith("tur/2024-02 is incomplete: ")
+                                        && line.contains("tblSCTurbine"));
         assertThat(run().files().keySet())
                 .contains("exports/MET/2024-02-met.mdb", "exports/GRD/2024-02-grd.mdb")
                 .contains("exports/FLG/2024-02-flg.incomplete.json")

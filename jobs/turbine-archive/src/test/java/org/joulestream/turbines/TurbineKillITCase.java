@@ -25,6 +25,9 @@ import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
 import org.joulestream.testkit.scada.ScadaDatabase;
 import org.joulestream.testkit.scada.ScadaFarm;
+import org.joulestream.testkit.scada.ScadaMoment;
+import org.joulestream.testkit.scada.ScadaRule;
+import org.joulestream.testkit.scada.ScadaTroubles;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,12 +153,15 @@ class TurbineKillITCase {
     @Test
     void goesOnFromASavepointInTheMiddleOfAMonth(@TempDir Path directory) throws Exception {
         String plan = Faults.newPlan();
+        ScadaTroubles slow = ScadaTroubles.of(Objects.requireNonNull(database).jdbcUrl());
+        slow.add(ScadaRule.slow(ScadaMoment.QUERY, Duration.ofMillis(50)));
         TurbineRun run = run(directory);
-        JobID first = submit(run, plan, FLINK.newEnvironment());
+        JobID first = submit(run.at(slow.jdbcUrl()), plan, FLINK.newEnvironment());
         FLINK.cluster().awaitCheckpoints(first, 2, PATIENCE);
         String savepoint =
                 FLINK.cluster().stopWithSavepoint(first, directory.resolve("savepoints"));
         int before = run.visibleFiles().size();
+        slow.close();
 
         JobID second = submit(run, plan, FLINK.cluster().newEnvironmentFrom(savepoint));
 

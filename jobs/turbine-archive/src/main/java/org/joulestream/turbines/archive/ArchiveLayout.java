@@ -34,7 +34,9 @@ public final class ArchiveLayout {
         return name(REJECTS, archive, ".csv");
     }
 
-    /** {@code exports/TUR/2023-12-tur.incomplete.json}: why there is no archive, or no newer one. */
+    /**
+     * {@code exports/TUR/2023-12-tur.incomplete.json}: why there is no archive, or no newer one.
+     */
     public static String incomplete(ArchiveName archive) {
         return name(EXPORTS, archive, ".incomplete.json");
     }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Date-times are {@code 2023-12-01 00:10:00}, with six decimals in every row of a column that
  * has a fraction anywhere. Singles and doubles are the shortest text that reads back, {@code 600.0}
- * if whole; whole types have no point, though a NULL be among them (pandas made them floats); bit is
- * {@code True} or {@code False}; '' is a quoted empty field, which tells it from NULL.
+ * if whole; whole types have no point, though a NULL be among them (pandas made them floats); bit
+ * is {@code True} or {@code False}; '' is a quoted empty field, which tells it from NULL.
  */
 public final class CsvFile {
     private static final FileLimits LIMITS = FileLimits.upTo(Long.MAX_VALUE);

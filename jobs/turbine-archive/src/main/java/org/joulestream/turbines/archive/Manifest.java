@@ -169,9 +169,7 @@ public record Manifest(
     public byte[] write() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter()
-                        .withObjectIndenter(indenter)
-                        .withArrayIndenter(indenter);
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         try {
             String json = JSON.writer(printer).writeValueAsString(this);
             return (json + "\n").getBytes(StandardCharsets.UTF_8);

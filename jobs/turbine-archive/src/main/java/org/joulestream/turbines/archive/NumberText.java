@@ -23,7 +23,9 @@ public final class NumberText {
 
     private NumberText() {}
 
-    /** A single: {@code 9.1836} for the float nearest to it; whole numbers with all their digits. */
+    /**
+     * A single: {@code 9.1836} for the float nearest to it; whole numbers with all their digits.
+     */
     public static String of(float value) {
         if (Math.rint(value) == value) {
             return of((double) value);

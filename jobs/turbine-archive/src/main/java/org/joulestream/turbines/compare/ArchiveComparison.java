@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Compares two archives table by table and row by row, whatever their formats and the order of
  * their rows.
  *
- * <p>Numbers are compared as numbers, and rounded to single where one file keeps them so; date-times
- * in the ways archives write them; texts without trailing spaces; where a file cannot tell '' from
- * NULL (CSV of other programs), they are the same. The heap takes about 36 bytes for each row of
- * each side: 3 million rows on both fit into 512 MB.
+ * <p>Numbers are compared as numbers, and rounded to single where one file keeps them so;
+ * date-times in the ways archives write them; texts without trailing spaces; where a file cannot
+ * tell '' from NULL (CSV of other programs), they are the same. The heap takes about 36 bytes for
+ * each row of each side: 3 million rows on both fit into 512 MB.
  */
 public final class ArchiveComparison {
     private ArchiveComparison() {}
@@ -50,8 +50,7 @@ public final class ArchiveComparison {
                 compared, onlyOld, unmatched.stream().map(ArchiveTable::name).toList());
     }
 
-    private static @Nullable ArchiveTable named(
-            String name, List<ArchiveTable> tables) {
+    private static @Nullable ArchiveTable named(String name, List<ArchiveTable> tables) {
         return tables.stream()
                 .filter(table -> table.name().equalsIgnoreCase(name))
                 .findFirst()

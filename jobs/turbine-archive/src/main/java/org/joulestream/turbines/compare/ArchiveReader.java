@@ -116,7 +116,7 @@ public final class ArchiveReader implements Closeable {
     }
 
     private static @Nullable Manifest manifestOf(Path file) throws IOException {
-        Path manifest = Path.of(ArchiveLayout.manifest(file.toString()));
+        Path manifest = Path.of(ArchiveLayout.manifestOf(file.toString()));
         return Files.isRegularFile(manifest)
                 ? Manifest.read(Files.readAllBytes(manifest)).manifest()
                 : null;
@@ -139,8 +139,6 @@ public final class ArchiveReader implements Closeable {
     }
 
     private static List<Closeable> concat(Closeable first, List<Closeable> others) {
-        return Stream.concat(
-                        Stream.of(first), others.stream())
-                .toList();
+        return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 }

@@ -16,7 +16,9 @@ import org.joulestream.turbines.compare.ArchiveReader.ByteSource;
 import org.joulestream.turbines.table.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file with a header; its separator is the one of {@code , | ; tab} that the header has most. */
+/**
+ * A CSV file with a header; its separator is the one of {@code , | ; tab} that the header has most.
+ */
 final class CsvTable implements ArchiveTable {
     private static final String SEPARATORS = ",|;\t";
     private static final char BYTE_ORDER_MARK = '\uFEFF';

@@ -1,6 +1,8 @@
 package org.joulestream.turbines.compare;
 
-/** Reads the common numbers of a CSV file, exactly and without an object: -9.1836, 600.0, 2307405. */
+/**
+ * Reads the common numbers of a CSV file, exactly and without an object: -9.1836, 600.0, 2307405.
+ */
 final class PlainNumber {
     /** Any number of so many digits is exact in a double. */
     private static final int MOST_DIGITS = 15;

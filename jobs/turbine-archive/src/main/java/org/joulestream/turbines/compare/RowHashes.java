@@ -93,8 +93,7 @@ final class RowHashes {
 
     private static int compare(long[] one, int index, long[] other, int otherIndex, int count) {
         for (int i = 0; i < count; i++) {
-            int order =
-                    Long.compareUnsigned(one[index * WORDS + i], other[otherIndex * WORDS + i]);
+            int order = Long.compareUnsigned(one[index * WORDS + i], other[otherIndex * WORDS + i]);
             if (order != 0) {
                 return order;
             }

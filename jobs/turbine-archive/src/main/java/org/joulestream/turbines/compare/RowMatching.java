@@ -60,9 +60,7 @@ final class RowMatching {
     /** The first rows of each kind, in the order of their files. */
     List<Finding> findings() {
         return first.values().stream()
-                .flatMap(
-                        queue ->
-                                queue.stream().sorted(Comparator.comparingInt(Finding::place)))
+                .flatMap(queue -> queue.stream().sorted(Comparator.comparingInt(Finding::place)))
                 .toList();
     }
 

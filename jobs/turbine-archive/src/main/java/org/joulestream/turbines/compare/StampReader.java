@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads date-times as archives write them: {@code 2023-12-01}, {@code 2023-12-01 00:10:00}, with a
- * T and with decimals, and {@code 12/01/23 00:10:00}, month first, years 1969 to 2068 (as mdb-export
- * and strptime have it).
+ * T and with decimals, and {@code 12/01/23 00:10:00}, month first, years 1969 to 2068 (as
+ * mdb-export and strptime have it).
  */
 final class StampReader {
     private static final int FIRST_TWO_DIGIT_YEAR = 69;
@@ -46,7 +46,8 @@ final class StampReader {
         if (text.length() == DATE_LENGTH) {
             return day;
         }
-        boolean hasTime = matches(text, "####-##-## ##:##:##") || matches(text, "####-##-##T##:##:##");
+        boolean hasTime =
+                matches(text, "####-##-## ##:##:##") || matches(text, "####-##-##T##:##:##");
         if (!hasTime) {
             return null;
         }

@@ -95,7 +95,8 @@ final class TablePair {
         for (int i : columns.key()) {
             String text = texts[i];
             byte[] bytes = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-            keyDigest.update((bytes == null ? "-" : bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            keyDigest.update(
+                    (bytes == null ? "-" : bytes.length + ":").getBytes(StandardCharsets.UTF_8));
             if (bytes != null) {
                 keyDigest.update(bytes);
             }

@@ -17,7 +17,8 @@ public record ArchiveName(String type, YearMonth month) {
                     "archive is '%s'; expected type/yyyy-MM, for example tur/2023-12"
                             .formatted(name));
         }
-        return new ArchiveName(name.substring(0, slash), YearMonth.parse(name.substring(slash + 1)));
+        return new ArchiveName(
+                name.substring(0, slash), YearMonth.parse(name.substring(slash + 1)));
     }
 
     @Override

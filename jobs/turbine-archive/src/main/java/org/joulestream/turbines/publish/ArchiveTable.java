@@ -13,7 +13,15 @@ public final class ArchiveTable {
 
     private static final List<@Nullable String> HEADER =
             List.of(
-                    "type", "month", "rows", "rejected", "first", "last", "revision", "size", "file");
+                    "type",
+                    "month",
+                    "rows",
+                    "rejected",
+                    "first",
+                    "last",
+                    "revision",
+                    "size",
+                    "file");
     private static final double MEGABYTE = 1e6;
 
     private ArchiveTable() {}

@@ -48,12 +48,14 @@ final class MonthArchive {
     }
 
     private boolean isWhole(String name) throws IOException {
-        Manifest manifest = 
-                Manifest.read(store.read(ArchiveLayout.manifestOf(name))).manifest();
+        Manifest manifest = Manifest.read(store.read(ArchiveLayout.manifestOf(name))).manifest();
         return manifest != null
                 && store.holds(
                         new StagedPart(
-                                name, manifest.file().bytes(), manifest.file().sha256(), new byte[0]));
+                                name,
+                                manifest.file().bytes(),
+                                manifest.file().sha256(),
+                                new byte[0]));
     }
 
     Draft write(Month month, Path scratch) throws IOException {
@@ -88,7 +90,8 @@ final class MonthArchive {
     }
 
     private DraftFile manifestFile(Month month, String name, Path file) throws IOException {
-        Path manifest = file.resolveSibling(ArchiveLayout.manifestOf(file.getFileName().toString()));
+        Path manifest =
+                file.resolveSibling(ArchiveLayout.manifestOf(file.getFileName().toString()));
         Files.write(
                 manifest,
                 manifest(

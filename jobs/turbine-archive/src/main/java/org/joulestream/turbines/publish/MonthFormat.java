@@ -21,7 +21,9 @@ public record MonthFormat(
 
     /** The file that the ZIP holds, and whose manifest makes the archive exist. */
     String mainFile(ArchiveName archive) {
-        return format == ArchiveFormat.CSV ? ArchiveLayout.csv(archive) : ArchiveLayout.mdb(archive);
+        return format == ArchiveFormat.CSV
+                ? ArchiveLayout.csv(archive)
+                : ArchiveLayout.mdb(archive);
     }
 
     /** All files with rows, the main one first. */

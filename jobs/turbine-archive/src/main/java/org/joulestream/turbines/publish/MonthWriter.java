@@ -48,7 +48,12 @@ public final class MonthWriter implements PublicationWriter<TurbineSlice> {
         }
         MonthRows rows = new MonthRows(survey.schema(), request.elements());
         Month month =
-                new Month(archive, request.revision(), survey, rows, RowFacts.of(survey.schema(), rows));
+                new Month(
+                        archive,
+                        request.revision(),
+                        survey,
+                        rows,
+                        RowFacts.of(survey.schema(), rows));
         try {
             return written(month, request, scratch);
         } catch (TableRefusedException refused) {
@@ -75,14 +80,10 @@ public final class MonthWriter implements PublicationWriter<TurbineSlice> {
     }
 
     private static Draft notice(
-            ArchiveName archive,
-            long revision,
-            List<MonthSurvey.Problem> problems,
-            Path scratch)
+            ArchiveName archive, long revision, List<MonthSurvey.Problem> problems, Path scratch)
             throws IOException {
         Path file = scratch.resolve("incomplete.json");
-        Files.write(
-                file, new IncompleteNotice(revision, archive.toString(), problems).toJson());
+        Files.write(file, new IncompleteNotice(revision, archive.toString(), problems).toJson());
         return Draft.notice(new DraftFile(ArchiveLayout.incomplete(archive), file));
     }
 }

@@ -23,6 +23,7 @@ public final class SliceCounts extends RichMapFunction<TurbineSlice, TurbineSlic
 
     /** Empty when this is serialized, like the next. */
     private final HashMap<String, LongCounter> progress = new HashMap<>();
+
     private final HashMap<String, Counter> metrics = new HashMap<>();
 
     @Override
@@ -40,11 +41,7 @@ public final class SliceCounts extends RichMapFunction<TurbineSlice, TurbineSlic
     private Counter metric(String type, String name) {
         return metrics.computeIfAbsent(
                 type + ' ' + name,
-                key ->
-                        getRuntimeContext()
-                                .getMetricGroup()
-                                .addGroup("type", type)
-                                .counter(name));
+                key -> getRuntimeContext().getMetricGroup().addGroup("type", type).counter(name));
     }
 
     private LongCounter counter(String name) {

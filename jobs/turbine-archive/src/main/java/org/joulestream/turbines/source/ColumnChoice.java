@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which columns of which type are wanted, under which name; a type that is not named has all of
- * its columns.
+ * Which columns of which type are wanted, under which name; a type that is not named has all of its
+ * columns.
  *
  * <p>Written {@code tur.wtc_AcWindSp_mean} or, where the name drifted, {@code
  * met.met_TemperatureTen_mean|met_TemperatureRot_mean|met_Temperature_mean}: the first one that the

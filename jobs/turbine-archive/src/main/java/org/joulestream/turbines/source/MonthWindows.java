@@ -65,8 +65,7 @@ public record MonthWindows(Edge edge, Duration alarmLookback) implements Seriali
 
     /** From a stamp to the next midnight but the month's last day to the month's end. */
     private Window day(TurbineTable table, YearMonth month, Instant start) {
-        LocalDateTime midnight =
-                MonthSpan.time(start).toLocalDate().plusDays(1).atStartOfDay();
+        LocalDateTime midnight = MonthSpan.time(start).toLocalDate().plusDays(1).atStartOfDay();
         boolean isLast = !YearMonth.from(midnight).equals(month);
         Instant end = isLast ? new MonthSpan(month, edge).end() : MonthSpan.stamp(midnight);
         return window(table, month, start, end);

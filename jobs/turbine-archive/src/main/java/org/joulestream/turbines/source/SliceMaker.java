@@ -82,7 +82,9 @@ final class SliceMaker {
         }
         for (@Nullable Object[] row : packed.conflicts()) {
             List<@Nullable String> texts =
-                    Arrays.stream(row).map(value -> value == null ? null : value.toString()).toList();
+                    Arrays.stream(row)
+                            .map(value -> value == null ? null : value.toString())
+                            .toList();
             rejects.add(
                     reject(
                             window,

@@ -59,8 +59,8 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
         return chosen(table, choice, declared);
     }
 
-    private static List<Declared> declared(
-            Connection connection, String schema, TurbineTable table) throws SQLException {
+    private static List<Declared> declared(Connection connection, String schema, TurbineTable table)
+            throws SQLException {
         List<Declared> declared = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
             query.setString(1, schema.toLowerCase(Locale.ROOT));
@@ -76,11 +76,7 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
 
     private static TableColumn column(ResultSet row) throws SQLException {
         return SqlTypes.column(
-                row.getString(2),
-                row.getString(3),
-                number(row, 4),
-                number(row, 5),
-                number(row, 6));
+                row.getString(2), row.getString(3), number(row, 4), number(row, 5), number(row, 6));
     }
 
     /** Servers disagree on the type of these numbers; none of them is ever huge but "no limit". */
@@ -129,9 +125,11 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
     }
 
     private static List<String> identity(TurbineTable table, List<Declared> declared) {
-        boolean hasId = !table.idColumn().isEmpty() && find(declared, List.of(table.idColumn())) != null;
+        boolean hasId =
+                !table.idColumn().isEmpty() && find(declared, List.of(table.idColumn())) != null;
         return hasId
-                ? Stream.concat(table.neededColumns().stream(), Stream.of(table.idColumn())).toList()
+                ? Stream.concat(table.neededColumns().stream(), Stream.of(table.idColumn()))
+                        .toList()
                 : table.neededColumns();
     }
 
@@ -143,7 +141,8 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
         String time = spelled(columns, table.timeColumn());
         String station = spelled(columns, table.stationColumn());
         boolean hasId =
-                columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(table.idColumn()));
+                columns.stream()
+                        .anyMatch(column -> column.name().equalsIgnoreCase(table.idColumn()));
         if (table.kind() == TurbineTable.Kind.READINGS) {
             List<String> key = List.of(time, station);
             return new TableSchema(table.table(), columns, key, key, true);
@@ -184,6 +183,8 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
                                 name,
                                 String.join(
                                         ", ",
-                                        declared.stream().map(each -> each.column().name()).toList())));
+                                        declared.stream()
+                                                .map(each -> each.column().name())
+                                                .toList())));
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param table its name, as in SQL Server, without schema
  * @param columns in the order of the archive
  * @param key names of columns that identify a row
- * @param order names of columns by which rows are sorted, then by all others; holds the key where that is unique
+ * @param order names of columns by which rows are sorted, then by all others; holds the key where
+ *     that is unique
  * @param unique whether no two rows have the same key
  */
 public record TableSchema(

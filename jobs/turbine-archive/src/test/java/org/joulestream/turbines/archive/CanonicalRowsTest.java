@@ -70,8 +70,7 @@ final class CanonicalRowsTest {
 
         MessageDigest expected = Sha256.digest();
         expected.update("parameter\tstationid\n1\n".getBytes(StandardCharsets.UTF_8));
-        expected.update(
-                Sha256.digest().digest("a\\tb\\\\\t7\n".getBytes(StandardCharsets.UTF_8)));
+        expected.update(Sha256.digest().digest("a\\tb\\\\\t7\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(rows.hash()).isEqualTo(Sha256.hex(expected));
     }
 
@@ -110,15 +109,12 @@ final class CanonicalRowsTest {
                             new BigInteger(
                                     1,
                                     Sha256.digest()
-                                            .digest(
-                                                    (i + "\n").getBytes(StandardCharsets.UTF_8))));
+                                            .digest((i + "\n").getBytes(StandardCharsets.UTF_8))));
         }
-        byte[] expected =
-                sum.mod(BigInteger.ONE.shiftLeft(256)).toByteArray();
+        byte[] expected = sum.mod(BigInteger.ONE.shiftLeft(256)).toByteArray();
 
         ByteBuffer words = ByteBuffer.allocate(32);
-        words.put(
-                expected, Math.max(0, expected.length - 32), Math.min(32, expected.length));
+        words.put(expected, Math.max(0, expected.length - 32), Math.min(32, expected.length));
         MessageDigest digest = Sha256.digest();
         digest.update("id\n100\n".getBytes(StandardCharsets.UTF_8));
         digest.update(words.array());

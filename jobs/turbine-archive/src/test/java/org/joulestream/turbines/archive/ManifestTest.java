@@ -19,8 +19,7 @@ final class ManifestTest {
     void isReadAsItWasWritten() {
         Manifest manifest = manifest("2023-09-02 00:00:00");
 
-        assertThat(Manifest.read(manifest.write()))
-                .isEqualTo(new Manifest.Reading(manifest, null));
+        assertThat(Manifest.read(manifest.write())).isEqualTo(new Manifest.Reading(manifest, null));
         assertThat(Manifest.read(manifest(null).write()).manifest()).isEqualTo(manifest(null));
     }
 
@@ -47,7 +46,16 @@ final class ManifestTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "{", "{}", "null", "[]", "{\"revision\":\"x\"}", "{\"revision\":3}"})
+            strings = {
+                "",
+                " ",
+                "{",
+                "{}",
+                "null",
+                "[]",
+                "{\"revision\":\"x\"}",
+                "{\"revision\":3}"
+            })
     void whatIsNoManifestCountsAsAbsentWithAReason(String text) {
         Manifest.Reading reading = Manifest.read(text.getBytes(StandardCharsets.UTF_8));
 
@@ -97,6 +105,12 @@ final class ManifestTest {
                 1,
                 2,
                 FACTS.contentHash(),
-                List.of(new Slice("sum/2023-12-01", "2023-12-01T00:00:00", "2023-12-02T00:00:00", 3, "ef")));
+                List.of(
+                        new Slice(
+                                "sum/2023-12-01",
+                                "2023-12-01T00:00:00",
+                                "2023-12-02T00:00:00",
+                                3,
+                                "ef")));
     }
 }

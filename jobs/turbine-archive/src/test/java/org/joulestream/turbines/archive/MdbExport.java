@@ -38,8 +38,7 @@ final class MdbExport {
                                 table)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        String text =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return text;
     }

@@ -26,10 +26,7 @@ final class MdbFileSizeITCase {
     @Test
     void aTableOfMoreThan2GigabytesIsRefusedAndItsFileRemoved() {
         Iterable<@Nullable Object[]> rows =
-                () ->
-                        IntStream.range(0, MORE_ROWS_THAN_FIT)
-                                .mapToObj(Tables::fiftyRow)
-                                .iterator();
+                () -> IntStream.range(0, MORE_ROWS_THAN_FIT).mapToObj(Tables::fiftyRow).iterator();
         RowFacts facts =
                 new RowFacts(
                         MORE_ROWS_THAN_FIT,
@@ -41,11 +38,10 @@ final class MdbFileSizeITCase {
                         "");
 
         assertThatThrownBy(
-                        () ->
-                                MdbFile.write(
-                                        Tables.fifty(), rows, facts, folder.resolve("a.mdb")))
+                        () -> MdbFile.write(Tables.fifty(), rows, facts, folder.resolve("a.mdb")))
                 .isInstanceOf(TableRefusedException.class)
-                .hasMessageContaining("table tblFifty is larger than an MDB may be (2147483648 bytes)")
+                .hasMessageContaining(
+                        "table tblFifty is larger than an MDB may be (2147483648 bytes)")
                 .hasMessageContaining("turbines.columns");
         assertThat(folder).isEmptyDirectory();
     }

@@ -42,8 +42,7 @@ final class MdbFileTest {
     void everyValueComesBack() throws IOException {
         List<@Nullable Object[]> rows = Tables.everyTypeRows();
 
-        List<@Nullable Object[]> back =
-                Mdb.rows(write(Tables.EVERY_TYPE, rows), "tblEveryType");
+        List<@Nullable Object[]> back = Mdb.rows(write(Tables.EVERY_TYPE, rows), "tblEveryType");
 
         assertThat(back).hasSize(rows.size());
         for (int i = 0; i < rows.size(); i++) {
@@ -137,8 +136,7 @@ final class MdbFileTest {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
             Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
 
-            assertThat(write(Tables.EVERY_TYPE, Tables.everyTypeRows()))
-                    .hasBinaryContent(expected);
+            assertThat(write(Tables.EVERY_TYPE, Tables.everyTypeRows())).hasBinaryContent(expected);
         } finally {
             TimeZone.setDefault(zone);
             Locale.setDefault(locale);

@@ -9,7 +9,10 @@ import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Expected texts are what Python's repr prints, of a whole single that of the same double; samples from facts/wind.md 1.3 and 6. */
+/**
+ * Expected texts are what Python's repr prints, of a whole single that of the same double; samples
+ * from facts/wind.md 1.3 and 6.
+ */
 final class NumberTextTest {
     @ParameterizedTest
     @CsvSource({

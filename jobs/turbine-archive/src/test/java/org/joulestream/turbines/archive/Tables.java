@@ -82,7 +82,14 @@ final class Tables {
     static List<@Nullable Object[]> alarmRows() {
         List<@Nullable Object[]> rows = new ArrayList<>();
         rows.add(alarm(MIDNIGHT.minusDays(90), null, 2307488, 64066, "", 7425225));
-        rows.add(alarm(MIDNIGHT.plusHours(8), MIDNIGHT.plusHours(9), 2307405, 1001, "Stopped", 7425232));
+        rows.add(
+                alarm(
+                        MIDNIGHT.plusHours(8),
+                        MIDNIGHT.plusHours(9),
+                        2307405,
+                        1001,
+                        "Stopped",
+                        7425232));
         rows.add(alarm(MIDNIGHT.plusNanos(43_000_000), null, 99, 62, "BelowExpect", 7670945));
         return rows;
     }
@@ -101,7 +108,13 @@ final class Tables {
     static TableSchema fifty() {
         List<TableColumn> columns = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            columns.add(new TableColumn("c" + i, "any", fiftyType(i), fiftyType(i) == ColumnType.TEXT ? 50 : 0, 0));
+            columns.add(
+                    new TableColumn(
+                            "c" + i,
+                            "any",
+                            fiftyType(i),
+                            fiftyType(i) == ColumnType.TEXT ? 50 : 0,
+                            0));
         }
         return new TableSchema("tblFifty", columns, List.of("c0", "c3"), true);
     }

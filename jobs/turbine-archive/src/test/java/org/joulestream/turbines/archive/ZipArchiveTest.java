@@ -57,8 +57,7 @@ final class ZipArchiveTest {
     void leavesNothingBehindWhenItFails() {
         Path absent = folder.resolve("absent");
 
-        assertThatThrownBy(
-                        () -> ZipArchive.write(absent, "absent", STAMP, folder.resolve("a.zip")))
+        assertThatThrownBy(() -> ZipArchive.write(absent, "absent", STAMP, folder.resolve("a.zip")))
                 .isInstanceOf(NoSuchFileException.class);
         assertThat(folder.resolve("a.zip")).doesNotExist();
     }

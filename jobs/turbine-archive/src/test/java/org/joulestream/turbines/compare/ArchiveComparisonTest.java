@@ -201,9 +201,7 @@ final class ArchiveComparisonTest {
         assertThat(table.onlyNewColumns()).containsExactly("New");
         assertThat(table.equalRows()).isEqualTo(1);
         assertThat(table.isEqual()).isFalse();
-        assertThat(
-                        ArchiveComparison.compare(old, changed, new CompareOptions(5, true))
-                                .isEqual())
+        assertThat(ArchiveComparison.compare(old, changed, new CompareOptions(5, true)).isEqual())
                 .isTrue();
     }
 
@@ -212,9 +210,7 @@ final class ArchiveComparisonTest {
         Path old = text("old.csv", "a\n1\n");
         Path other = text("new.csv", "b\n1\n");
 
-        assertThat(
-                        ArchiveComparison.compare(old, other, new CompareOptions(5, true))
-                                .isEqual())
+        assertThat(ArchiveComparison.compare(old, other, new CompareOptions(5, true)).isEqual())
                 .isFalse();
     }
 
@@ -232,7 +228,8 @@ final class ArchiveComparisonTest {
 
         assertThatThrownBy(() -> compare(empty, empty))
                 .isInstanceOf(IOException.class)
-                .hasMessage(empty + " is neither an Access database nor a ZIP nor CSV with a header");
+                .hasMessage(
+                        empty + " is neither an Access database nor a ZIP nor CSV with a header");
         assertThatThrownBy(() -> compare(folder.resolve("absent"), empty))
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith("absent is not a file; expected an archive");

@@ -41,11 +41,7 @@ class MonthWindowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "CLOSED, true, true",
-        "HALF_OPEN_START, true, false",
-        "HALF_OPEN_END, false, true"
-    })
+    @CsvSource({"CLOSED, true, true", "HALF_OPEN_START, true, false", "HALF_OPEN_END, false, true"})
     void hasTheMidnightsOfItsEdge(Edge edge, boolean first, boolean last) {
         MonthSpan span = new MonthSpan(JULY, edge);
 

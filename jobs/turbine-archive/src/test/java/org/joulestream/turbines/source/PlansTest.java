@@ -124,7 +124,9 @@ class PlansTest {
 
     private static List<Window> all(ExportPlan plan, String key) {
         List<Window> all = new ArrayList<>();
-        for (Window window = plan.next(key, null); window != null; window = plan.next(key, window)) {
+        for (Window window = plan.next(key, null);
+                window != null;
+                window = plan.next(key, window)) {
             all.add(window);
         }
         return all;

@@ -21,7 +21,8 @@ class TurbineTablesTest {
                         "met", "grd", "tur", "cnt", "din", "sum", "flg", "prs", "std", "tmp",
                         "mtr");
         assertThat(tables.of(List.of("sum", "std", "tmp", "mtr")))
-                .extracting(TurbineTable::table, TurbineTable::timeColumn, TurbineTable::stationColumn)
+                .extracting(
+                        TurbineTable::table, TurbineTable::timeColumn, TurbineTable::stationColumn)
                 .extracting(Object::toString)
                 .containsExactly(
                         "(\"tblAlarmLog\", \"TimeOn\", \"StationNr\")",
@@ -32,7 +33,16 @@ class TurbineTablesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tmp", "=tbl", "tmp=", "TMP=tbl", "tmp=a:b:c:d", "tmp=a]b", "tmp=a::b", "t/p=x"})
+            strings = {
+                "tmp",
+                "=tbl",
+                "tmp=",
+                "TMP=tbl",
+                "tmp=a:b:c:d",
+                "tmp=a]b",
+                "tmp=a::b",
+                "t/p=x"
+            })
     void refusesWhatIsNoTable(String entry) {
         assertThatThrownBy(() -> TurbineTables.with(List.of(entry)))
                 .hasMessageStartingWith("'" + entry + "'; expected type=table or type=table:");
@@ -41,7 +51,6 @@ class TurbineTablesTest {
     @Test
     void namesTheTypesThereAreForAnUnknownOne() {
         assertThatThrownBy(() -> TurbineTables.with(List.of()).of(List.of("met", "wind")))
-                .hasMessage(
-                        "'wind'; expected some of met, grd, tur, cnt, din, sum, flg, prs, std");
+                .hasMessage("'wind'; expected some of met, grd, tur, cnt, din, sum, flg, prs, std");
     }
 }
