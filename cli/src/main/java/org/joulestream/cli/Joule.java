@@ -78,6 +78,7 @@ public final class Joule implements Callable<Integer> {
         commandLine.addSubcommand(new StatusCommand(joule.jobs, demo, Clock.systemUTC()));
         addWithJobOptions(commandLine, new ExportTurbinesCommand(joule.jobs));
         addWithJobOptions(commandLine, new LoadCsvCommand(joule.jobs));
+        commandLine.addSubcommand(new CompareArchivesCommand());
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.
         return commandLine
