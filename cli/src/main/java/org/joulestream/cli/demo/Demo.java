@@ -14,7 +14,12 @@ import org.joulestream.common.launch.ExitCode;
 
 /** The whole of {@code joule demo}: server, stand-ins, Flink, verification, summary, end. */
 public final class Demo {
-    private static final Map<String, Maker> MAKERS = Map.of("capacity", CapacityDemo::new);
+    private static final Map<String, Maker> MAKERS =
+            Map.of(
+                    "capacity",
+                    (demo, postgres) -> new CapacityDemo(postgres),
+                    "turbines",
+                    (demo, postgres) -> new TurbineDemo(demo.request.directory(), demo.console));
     private static final long NEEDED_MEGABYTES = 300;
 
     private final Request request;
@@ -23,7 +28,7 @@ public final class Demo {
     private final DemoStop stop = new DemoStop();
 
     private interface Maker {
-        JobDemo make(DemoPostgres postgres) throws IOException, SQLException;
+        JobDemo make(Demo demo, DemoPostgres postgres) throws IOException, SQLException;
     }
 
     /** Changes what has come out before it is verified; only tests do. */
@@ -135,14 +140,14 @@ public final class Demo {
         return new DemoReport(request, console).verified(run, jobs);
     }
 
-    private static JobDemo make(String job, DemoPostgres postgres) throws IOException {
+    private JobDemo make(String job, DemoPostgres postgres) throws IOException {
         Maker maker = MAKERS.get(job);
         if (maker == null) {
             throw new ConfigurationException(
                     "%s has no demo; expected one of %s".formatted(job, jobs()));
         }
         try {
-            return maker.make(postgres);
+            return maker.make(this, postgres);
         } catch (SQLException e) {
             throw new IllegalStateException("the demo's database does not answer", e);
         }
