@@ -78,4 +78,9 @@ final class CrashingStore implements PublicationStore {
     public byte @Nullable [] read(String name) throws IOException {
         return store.read(name);
     }
+
+    @Override
+    public boolean fetch(String name, Path to) throws IOException {
+        return store.fetch(name, to);
+    }
 }

@@ -23,8 +23,8 @@ record MdbTools(Map<String, String> environment) {
     /** All it prints. */
     String run(String program, String... arguments) throws IOException {
         Path errors = Files.createTempFile("mdbtools", ".log");
-        Process process = start(errors, program, arguments);
         try {
+            Process process = start(errors, program, arguments);
             String printed =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             requireSuccess(process, errors);
