@@ -22,8 +22,8 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
     private final List<Type> types = new ArrayList<>();
     private final PrintWriter out;
     private final boolean terminal;
-    private final long began = System.nanoTime();
-    private long lastLines = began;
+    private long began;
+    private long lastLines = System.nanoTime();
 
     /** A type's progress. */
     private static final class Type {
@@ -62,6 +62,9 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
 
     @Override
     public synchronized void accept(Map<String, Long> counters) {
+        if (began == 0 && !counters.isEmpty()) {
+            began = System.nanoTime();
+        }
         boolean lines = System.nanoTime() - lastLines >= BETWEEN_LINES.toNanos();
         for (Type type : types) {
             long days = type.sum(SliceCounts.DAYS, counters);
@@ -103,8 +106,8 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
     }
 
     private String rows(long rows) {
-        long seconds = Math.max(1, (System.nanoTime() - began) / 1_000_000_000);
-        return "%d rows, %d rows/s".formatted(rows, rows / seconds);
+        double seconds = Math.max(1, (System.nanoTime() - began) / 1e9);
+        return "%d rows, %d rows/s".formatted(rows, Math.round(rows / seconds));
     }
 
     /** A writer whose lines do not run into the bars: these end, and begin anew below. */

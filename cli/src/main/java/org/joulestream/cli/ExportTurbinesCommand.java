@@ -1,20 +1,14 @@
 package org.joulestream.cli;
 
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobSettings;
 import org.joulestream.common.launch.LocalRun;
 import org.joulestream.common.launch.Messages;
-import org.joulestream.turbines.month.Months;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +35,6 @@ import picocli.CommandLine.Spec;
         })
 final class ExportTurbinesCommand implements Callable<Integer> {
     private static final String JOB = "turbines";
-    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-.*");
 
     private final Jobs jobs;
 
@@ -51,10 +44,9 @@ final class ExportTurbinesCommand implements Callable<Integer> {
     @Option(
             names = "--types",
             arity = "1..*",
-            split = ",",
             paramLabel = "TYPE",
             description = "Types of tables; default: turbines.types.")
-    private final List<String> types = new ArrayList<>();
+    private final List<String> typesAndMore = new ArrayList<>();
 
     @Option(
             names = "--state",
@@ -66,7 +58,7 @@ final class ExportTurbinesCommand implements Callable<Integer> {
     private boolean fresh;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "MONTH",
             description = "yyyy-MM, or a range: 2023-10..2023-12.")
     private final List<String> words = new ArrayList<>();
@@ -79,17 +71,15 @@ final class ExportTurbinesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobDefinition job = jobs.find(JOB);
         CommandLine command = Errors.commandLine(spec);
-        JobWords split = JobWords.of(words);
-        Errors.refuseMisspelt(command, split.options());
-        List<String> months = months(split.plain());
-        Settings settings =
-                JobSettings.read(job, jobs.all(), files.sources(options(split, months)));
+        ExportWords export = ExportWords.of(words, typesAndMore);
+        Errors.refuseMisspelt(command, export.options());
+        Settings settings = JobSettings.read(job, jobs.all(), files.sources(export.options()));
         try (ExportBars bars = ExportBars.of(settings, command.getOut(), Terminal.find() != null)) {
             LocalRun.Request request =
                     new LocalRun.Request(
                             job,
                             settings,
-                            state == null ? stateOf(months) : state,
+                            state == null ? export.stateDirectory() : state,
                             fresh,
                             Installation.flinkDirectory(),
                             bars);
@@ -100,56 +90,5 @@ final class ExportTurbinesCommand implements Callable<Integer> {
                             Installation.log());
             return LocalRun.run(request, messages).number();
         }
-    }
-
-    /** A month that stands behind --types was taken for one of these. */
-    private List<String> months(List<String> plain) {
-        List<String> months =
-                Stream.concat(plain.stream(), types.stream().filter(ExportTurbinesCommand::isMonth))
-                        .toList();
-        if (months.isEmpty()) {
-            throw new ConfigurationException(
-                    "no month is given; expected yyyy-MM, for example 2023-12");
-        }
-        try {
-            Months.parse(months);
-        } catch (IllegalArgumentException wrong) {
-            throw new ConfigurationException("month is " + wrong.getMessage());
-        }
-        return months;
-    }
-
-    private static boolean isMonth(String word) {
-        return MONTH.matcher(word).matches();
-    }
-
-    private List<String> types() {
-        return types.stream().filter(type -> !isMonth(type)).toList();
-    }
-
-    private List<String> options(JobWords split, List<String> months) {
-        List<String> options = new ArrayList<>(split.options());
-        options.add("--turbines.month=" + String.join(",", months));
-        if (!types().isEmpty()) {
-            options.add("--turbines.types=" + String.join(",", types()));
-        }
-        return options;
-    }
-
-    /** One for each set of months and types: other sets may run beside this one. */
-    private Path stateOf(List<String> months) {
-        List<YearMonth> parsed = Months.parse(months);
-        YearMonth first = parsed.get(0);
-        YearMonth last = parsed.get(parsed.size() - 1);
-        boolean range = first.plusMonths(parsed.size() - 1L).equals(last);
-        String span = first.equals(last) ? first.toString() : first + ".." + last;
-        String name =
-                range
-                        ? span
-                        : parsed.stream().map(YearMonth::toString).collect(Collectors.joining("-"));
-        return Path.of(
-                "state",
-                Stream.concat(Stream.of(JOB, name), types().stream().distinct().sorted())
-                        .collect(Collectors.joining("-")));
     }
 }

@@ -78,6 +78,7 @@ public final class Joule implements Callable<Integer> {
         commandLine.addSubcommand(new StatusCommand(joule.jobs, demo, Clock.systemUTC()));
         addWithJobOptions(commandLine, new ExportTurbinesCommand(joule.jobs));
         addWithJobOptions(commandLine, new LoadCsvCommand(joule.jobs));
+        commandLine.addSubcommand(new CompareArchivesCommand());
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.
         return commandLine
@@ -90,10 +91,7 @@ public final class Joule implements Callable<Integer> {
     /** Options of a job may stand anywhere among the words of such a command. */
     private static void addWithJobOptions(CommandLine joule, Object command) {
         CommandLine added = new CommandLine(command);
-        added.getCommandSpec()
-                .parser()
-                .unmatchedOptionsArePositionalParams(true)
-                .unmatchedOptionsAllowedAsOptionParameters(false);
+        added.getCommandSpec().parser().unmatchedOptionsArePositionalParams(true);
         joule.addSubcommand(added);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows how far files are loaded: as a bar on a terminal, else as lines now and then. */
 final class LoadBar implements LoadProgress, AutoCloseable {
-    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final long MEGABYTE = 1_000_000;
 
     private final PrintWriter out;

@@ -36,8 +36,8 @@ class MenuTest {
 
     @Test
     void refusesWhatIsNotInTheMenuAndLeavesAtTheEndOfInput() throws IOException {
-        assertThat(choose("9\n")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("'9' is not in the menu; expected 1 to 6\n");
+        assertThat(choose("10\n")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("'10' is not in the menu; expected 1 to 9\n");
         assertThat(choose("")).isZero();
     }
 

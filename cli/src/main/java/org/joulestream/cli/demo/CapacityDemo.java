@@ -1,14 +1,15 @@
 package org.joulestream.cli.demo;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.joulestream.capacity.CapacityJob;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.text.TextTable;
-import org.joulestream.testkit.postgres.TestDatabase;
 
 /** {@code pipeline-capacity} against a site that posts late, posts again and fails. */
 final class CapacityDemo implements JobDemo {
@@ -58,9 +59,33 @@ final class CapacityDemo implements JobDemo {
 
     private final CapacityScript script = new CapacityScript();
     private final CapacityStage stage;
+    private final Connection connection;
+    private final List<String> arguments;
+    private final Map<String, String> environment;
 
-    CapacityDemo(TestDatabase database) throws SQLException {
-        stage = new CapacityStage(script, database);
+    CapacityDemo(DemoPostgres postgres) throws IOException, SQLException {
+        stage = new CapacityStage(script, postgres.database());
+        connection = postgres.connect();
+        arguments = arguments(stage, postgres);
+        environment = postgres.environment();
+    }
+
+    private static List<String> arguments(CapacityStage stage, DemoPostgres postgres)
+            throws IOException, SQLException {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--capacity.url=" + stage.address(),
+                                "--capacity.assets=" + String.join(",", CapacityScript.ASSETS),
+                                "--capacity.from=" + CapacityScript.FIRST_DAY,
+                                "--capacity.to=" + CapacityScript.LAST_DAY,
+                                "--capacity.revisits=" + CapacityScript.REVISITS,
+                                "--capacity.revisit-after=500ms",
+                                "--capacity.retry-delay=200ms",
+                                "--capacity.requests-per-second=200",
+                                "--capacity.concurrency=40"));
+        arguments.addAll(postgres.arguments());
+        return List.copyOf(arguments);
     }
 
     @Override
@@ -68,22 +93,23 @@ final class CapacityDemo implements JobDemo {
         return new CapacityJob();
     }
 
-    @Override
-    public List<String> arguments() {
-        return List.of(
-                "--capacity.url=" + stage.address(),
-                "--capacity.assets=" + String.join(",", CapacityScript.ASSETS),
-                "--capacity.from=" + CapacityScript.FIRST_DAY,
-                "--capacity.to=" + CapacityScript.LAST_DAY,
-                "--capacity.revisits=" + CapacityScript.REVISITS,
-                "--capacity.revisit-after=500ms",
-                "--capacity.retry-delay=200ms",
-                "--capacity.requests-per-second=200",
-                "--capacity.concurrency=40");
+    /** To the tables it fills. */
+    Connection connection() {
+        return connection;
     }
 
     @Override
-    public String progress(Connection connection) throws SQLException {
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    @Override
+    public String progress(Map<String, Long> counters) throws SQLException {
         List<String> counts = Lines.cells(connection, PROGRESS).get(0);
         return "capacity: %s of %d files, %s of %d versions, %s current rows, %s history rows"
                 .formatted(
@@ -96,12 +122,12 @@ final class CapacityDemo implements JobDemo {
     }
 
     @Override
-    public List<String> differences(Connection connection) throws SQLException {
+    public List<String> differences() throws SQLException {
         return CapacityCheck.differences(new CapacityTruth(script), connection);
     }
 
     @Override
-    public List<String> summary(Connection connection) throws SQLException {
+    public List<String> summary() throws SQLException {
         TextTable table = new TextTable(new ArrayList<>(COLUMNS));
         Lines.cells(connection, SUMMARY).forEach(row -> table.add(new ArrayList<>(row)));
         List<String> lines = new ArrayList<>(table.lines());
@@ -110,12 +136,23 @@ final class CapacityDemo implements JobDemo {
     }
 
     @Override
-    public List<String> queries() {
-        return QUERIES;
+    public String proof() {
+        return "every row, version, ledger entry and reject is as published";
     }
 
     @Override
-    public String status() {
+    public List<String> whereToLook(DemoCommands commands) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "output: schema %s of the database in %s; for example"
+                        .formatted(DemoServer.SCHEMA, DemoFile.path(commands.directory())));
+        String name = job().shortName();
+        QUERIES.forEach(query -> lines.add(commands.inDemo("sql", name + " \"" + query + "\"")));
+        lines.add(commands.inDemo("status", name + " " + status()));
+        return lines;
+    }
+
+    private static String status() {
         return "--capacity.assets "
                 + String.join(",", CapacityScript.ASSETS)
                 + " --days 4 --as-of "
@@ -125,5 +162,10 @@ final class CapacityDemo implements JobDemo {
     @Override
     public void close() {
         stage.close();
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            throw new IllegalStateException("the connection to the tables is broken", gone);
+        }
     }
 }

@@ -4,19 +4,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.ExitCode;
-import org.joulestream.testkit.postgres.EmbeddedPostgres;
-import org.joulestream.testkit.postgres.TestDatabase;
 
 /** The whole of {@code joule demo}: server, stand-ins, Flink, verification, summary, end. */
 public final class Demo {
-    private static final Map<String, Maker> MAKERS = Map.of("capacity", CapacityDemo::new);
+    private static final Map<String, Maker> MAKERS =
+            Map.of(
+                    "capacity",
+                    (demo, postgres) -> new CapacityDemo(postgres),
+                    "turbines",
+                    (demo, postgres) -> new TurbineDemo(demo.request.directory(), demo.console));
     private static final long NEEDED_MEGABYTES = 300;
 
     private final Request request;
@@ -25,12 +28,12 @@ public final class Demo {
     private final DemoStop stop = new DemoStop();
 
     private interface Maker {
-        JobDemo make(TestDatabase database) throws SQLException;
+        JobDemo make(Demo demo, DemoPostgres postgres) throws IOException, SQLException;
     }
 
-    /** Changes the tables before they are verified; only tests do. */
+    /** Changes what has come out before it is verified; only tests do. */
     interface Tampering {
-        void change(Connection connection) throws SQLException;
+        void change(JobDemo job) throws Exception;
     }
 
     /**
@@ -62,7 +65,7 @@ public final class Demo {
      * @throws ConfigurationException when the directory is in use or cannot be written
      */
     public static ExitCode run(Request request, PrintWriter out, PrintWriter err) throws Exception {
-        return new Demo(request, new Console(out, err), connection -> {}).run();
+        return new Demo(request, new Console(out, err), job -> {}).run();
     }
 
     ExitCode run() throws Exception {
@@ -70,7 +73,7 @@ public final class Demo {
         requireSpace();
         try (DemoLock lock = DemoLock.ofDemo(request.directory())) {
             stop.arm();
-            code = withServer();
+            code = withServers();
             return code;
         } finally {
             stop.ended(code);
@@ -94,31 +97,30 @@ public final class Demo {
         }
     }
 
-    private ExitCode withServer() throws Exception {
-        console.say("starting PostgreSQL …");
-        // The main thread stops it, after the jobs that write to it.
-        try (DemoServer server =
-                DemoServer.start(
-                        request.directory(), EmbeddedPostgres.builder().shutdownHook(false))) {
-            TestDatabase database = server.emptyDatabase();
-            console.say("PostgreSQL: " + database.jdbcUrl() + ", data in " + shown(server.data()));
-            return withJobs(server, database);
+    private ExitCode withServers() throws Exception {
+        try (DemoPostgres postgres = new DemoPostgres(request.directory(), console)) {
+            List<JobDemo> jobs = new ArrayList<>();
+            try {
+                for (String job : request.jobs()) {
+                    jobs.add(make(job, postgres));
+                }
+                return withJobs(jobs);
+            } finally {
+                jobs.forEach(JobDemo::close);
+            }
         }
     }
 
-    private ExitCode withJobs(DemoServer server, TestDatabase database) throws Exception {
-        List<JobDemo> jobs = request.jobs().stream().map(job -> make(job, database)).toList();
-        try (DemoRun run = DemoRun.start(request, jobs, server.passwordFile(), database, console)) {
+    private ExitCode withJobs(List<JobDemo> jobs) throws Exception {
+        try (DemoRun run = DemoRun.start(request, jobs, console)) {
             run.awaitEnd(stop);
-            boolean verified = !stop.isRequested() && verified(run, jobs, database);
+            boolean verified = !stop.isRequested() && verified(run, jobs);
             if (request.exit() || stop.isRequested()) {
                 return exitCode(verified);
             }
             console.say("Ctrl-C ends the demo; until then Flink's " + run.webInterface());
             stop.await();
             return verified ? ExitCode.DONE : ExitCode.FAILURE;
-        } finally {
-            jobs.forEach(JobDemo::close);
         }
     }
 
@@ -131,30 +133,23 @@ public final class Demo {
         return verified || (stopped && !request.exit()) ? ExitCode.DONE : ExitCode.FAILURE;
     }
 
-    private boolean verified(DemoRun run, List<JobDemo> jobs, TestDatabase database)
-            throws SQLException, InterruptedException {
-        try (Connection connection = database.connect()) {
-            connection.setSchema(DemoServer.SCHEMA);
-            tampering.change(connection);
-            return new DemoReport(request, console).verified(run, jobs, connection);
+    private boolean verified(DemoRun run, List<JobDemo> jobs) throws Exception {
+        for (JobDemo job : jobs) {
+            tampering.change(job);
         }
+        return new DemoReport(request, console).verified(run, jobs);
     }
 
-    private static JobDemo make(String job, TestDatabase database) {
+    private JobDemo make(String job, DemoPostgres postgres) throws IOException {
         Maker maker = MAKERS.get(job);
         if (maker == null) {
             throw new ConfigurationException(
                     "%s has no demo; expected one of %s".formatted(job, jobs()));
         }
         try {
-            return maker.make(database);
+            return maker.make(this, postgres);
         } catch (SQLException e) {
             throw new IllegalStateException("the demo's database does not answer", e);
         }
-    }
-
-    private Path shown(Path data) throws IOException {
-        Path root = request.directory().toRealPath();
-        return data.startsWith(root) ? request.directory().resolve(root.relativize(data)) : data;
     }
 }

@@ -1,8 +1,5 @@
 package org.joulestream.cli.demo;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +16,6 @@ import org.joulestream.common.launch.LocalFlink;
 import org.joulestream.common.launch.RootCause;
 import org.joulestream.common.launch.RunningJob;
 import org.joulestream.common.launch.StateDirectory;
-import org.joulestream.testkit.postgres.TestDatabase;
 
 /** The jobs of a demo on one Flink in this process. */
 final class DemoRun implements AutoCloseable {
@@ -28,31 +24,23 @@ final class DemoRun implements AutoCloseable {
     private final Console console;
     private final StateDirectory state;
     private final LocalFlink flink;
-    private final TestDatabase database;
     private final Map<JobDemo, RunningJob> running = new LinkedHashMap<>();
 
-    private DemoRun(
-            Console console, StateDirectory state, LocalFlink flink, TestDatabase database) {
+    private DemoRun(Console console, StateDirectory state, LocalFlink flink) {
         this.console = console;
         this.state = state;
         this.flink = flink;
-        this.database = database;
     }
 
     /** Starts Flink and all jobs on empty state. */
-    static DemoRun start(
-            Demo.Request request,
-            List<JobDemo> jobs,
-            Path passwordFile,
-            TestDatabase database,
-            Console console)
+    static DemoRun start(Demo.Request request, List<JobDemo> jobs, Console console)
             throws Exception {
         StateDirectory state = StateDirectory.open(request.directory().resolve("state"));
         try {
             state.finished();
             List<Settings> settings = new ArrayList<>();
             for (JobDemo job : jobs) {
-                Settings own = settings(job, passwordFile, database);
+                Settings own = settings(job);
                 settings.add(own);
                 job.job().prepare(own).forEach(console::say);
             }
@@ -62,7 +50,7 @@ final class DemoRun implements AutoCloseable {
             int slots = configuration.get(TaskManagerOptions.NUM_TASK_SLOTS);
             configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, slots * jobs.size());
             LocalFlink flink = LocalFlink.start(configuration);
-            DemoRun run = new DemoRun(console, state, flink, database);
+            DemoRun run = new DemoRun(console, state, flink);
             run.submit(jobs, settings);
             return run;
         } catch (Exception failed) {
@@ -84,42 +72,28 @@ final class DemoRun implements AutoCloseable {
         }
     }
 
-    private static Settings settings(JobDemo job, Path passwordFile, TestDatabase database) {
+    private static Settings settings(JobDemo job) {
         List<String> arguments = new ArrayList<>(job.arguments());
         arguments.addAll(
                 List.of(
-                        "--db.host=" + database.host(),
-                        "--db.port=" + database.port(),
-                        "--db.name=" + database.name(),
-                        "--db.user=" + database.user(),
-                        "--db.schema=" + DemoServer.SCHEMA,
-                        "--db.ssl-mode=disable",
                         "--flink.parallelism=2",
                         "--flink.checkpoint-interval=1s",
                         "--flink.restart-attempts=5"));
         return JobSettings.read(
                 job.job(),
                 List.of(job.job()),
-                // As a file: a password among the arguments could be seen.
-                new ConfigurationSources(
-                        null,
-                        null,
-                        Map.of("DB_PASSWORD_FILE", passwordFile.toString()),
-                        arguments));
+                new ConfigurationSources(null, null, job.environment(), arguments));
     }
 
     /** Waits until all input is through or a signal comes, and tells what changes. */
-    void awaitEnd(DemoStop stop) throws InterruptedException, SQLException {
+    void awaitEnd(DemoStop stop) throws Exception {
         Map<JobDemo, String> told = new LinkedHashMap<>();
-        try (Connection connection = database.connect()) {
-            connection.setSchema(DemoServer.SCHEMA);
-            while (running.values().stream().anyMatch(job -> !job.hasEnded())
-                    && !stop.await(LOOK_EVERY)) {
-                for (JobDemo job : running.keySet()) {
-                    String line = job.progress(connection);
-                    if (!line.equals(told.put(job, line))) {
-                        console.say(line);
-                    }
+        while (running.values().stream().anyMatch(job -> !job.hasEnded())
+                && !stop.await(LOOK_EVERY)) {
+            for (Map.Entry<JobDemo, RunningJob> entry : running.entrySet()) {
+                String line = entry.getKey().progress(entry.getValue().counters());
+                if (!line.equals(told.put(entry.getKey(), line))) {
+                    console.say(line);
                 }
             }
         }

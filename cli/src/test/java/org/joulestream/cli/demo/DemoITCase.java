@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -28,7 +27,7 @@ class DemoITCase {
     void endsVerifiedAndItsDatabaseAnswersAfterwards() throws Exception {
         Path own = Files.writeString(directory.resolve("mine.txt"), "the user's");
 
-        assertThat(demo(connection -> {})).isEqualTo(ExitCode.DONE);
+        assertThat(demo(job -> {})).isEqualTo(ExitCode.DONE);
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
@@ -90,8 +89,8 @@ class DemoITCase {
         assertThat(out.toString()).doesNotContain("verified:");
     }
 
-    private static void tamper(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+    private static void tamper(JobDemo job) throws SQLException {
+        try (Statement statement = ((CapacityDemo) job).connection().createStatement()) {
             statement.execute(
                     "UPDATE operational_capacity SET tsq = tsq + 1 WHERE id = (SELECT min(id) FROM"
                             + " operational_capacity WHERE asset = 'TW' AND gas_day ="

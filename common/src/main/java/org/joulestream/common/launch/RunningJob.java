@@ -56,7 +56,7 @@ public final class RunningJob {
     }
 
     /** Counters of the present attempt, by name; empty while there is none. */
-    Map<String, Long> counters() {
+    public Map<String, Long> counters() {
         Map<String, Long> counters = new HashMap<>();
         for (StringifiedAccumulatorResult counter :
                 cluster.getExecutionGraph(id).join().getAccumulatorResultsStringified()) {
