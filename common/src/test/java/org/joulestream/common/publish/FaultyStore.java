@@ -30,6 +30,11 @@ record FaultyStore(PublicationStore store, String plan) implements PublicationSt
     }
 
     @Override
+    public boolean fetch(String name, Path to) throws IOException {
+        return store.fetch(name, to);
+    }
+
+    @Override
     public void delete(String name) throws IOException {
         store.delete(name);
         Faults.hit(plan, FaultPoint.BETWEEN_PARTS);
