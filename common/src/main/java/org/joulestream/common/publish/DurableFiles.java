@@ -24,10 +24,10 @@ final class DurableFiles {
         try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException made) {
-            if (!Files.isDirectory(folder)) {
+            // Another task was faster; it may also be gone again by now.
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
                 throw made;
             }
-            // Another task was faster.
         }
         if (parent != null) {
             sync(parent);

@@ -35,9 +35,9 @@ record FaultyTarget(PublicationTarget target, String plan) implements Publicatio
 
         @Override
         public void commit(StagedPart part) throws IOException {
-            Faults.hit(plan, FaultPoint.WHILE_PUBLISHING);
+            Faults.hit(plan, FaultPoint.BETWEEN_PARTS);
             store.commit(part);
-            Faults.hit(plan, FaultPoint.WHILE_PUBLISHING);
+            Faults.hit(plan, FaultPoint.BETWEEN_PARTS);
         }
 
         @Override

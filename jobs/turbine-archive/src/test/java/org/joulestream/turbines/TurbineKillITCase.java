@@ -90,7 +90,7 @@ class TurbineKillITCase {
                         .filter(
                                 fired ->
                                         fired.point() == FaultPoint.WHILE_STAGING
-                                                || fired.point() == FaultPoint.WHILE_PUBLISHING)
+                                                || fired.point() == FaultPoint.BETWEEN_PARTS)
                         .count();
         assertThat(FIRED).hasSizeGreaterThan(20);
         assertThat(files).isGreaterThanOrEqualTo(5);
@@ -106,7 +106,7 @@ class TurbineKillITCase {
                 FAULTS_PER_RUN,
                 0.06,
                 FaultPoint.WHILE_STAGING,
-                FaultPoint.WHILE_PUBLISHING,
+                FaultPoint.BETWEEN_PARTS,
                 FaultPoint.BEFORE_SNAPSHOT,
                 FaultPoint.AFTER_SNAPSHOT,
                 FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT,

@@ -16,8 +16,10 @@ public enum FaultPoint {
     DURING_RESTORE,
     /** A statement of an open transaction is about to be executed. */
     IN_TRANSACTION,
-    /** A file of a publication is about to be staged, or has been and nobody knows yet. */
+    /** A file is being staged at its target, some of it may be there. */
     WHILE_STAGING,
-    /** A staged file is about to get its name, or has got it and nobody knows yet. */
-    WHILE_PUBLISHING
+    /** Some operator fails while a checkpoint is taken; others may have taken theirs. */
+    WHILE_CHECKPOINTING,
+    /** Some files of a publication are visible, some are not. */
+    BETWEEN_PARTS
 }

@@ -20,9 +20,4 @@ public final class S3Plugin {
         }
         FileSystem.initialize(settings, PluginUtils.createPluginManagerFromRootFolder(settings));
     }
-
-    /** Forgets s3:// paths again. */
-    public static void unload() {
-        FileSystem.initialize(new Configuration(), null);
-    }
 }

@@ -16,6 +16,8 @@ final class AccessRules {
     private AccessRules() {}
 
     /**
+     * Refuses what Access doesn't take.
+     *
      * @throws TableRefusedException if Access has no such table, naming what it refuses
      */
     static void require(TableSchema schema) {

@@ -62,7 +62,7 @@ final class AccessTable {
     /** About how large the file becomes, rather too much than too little. */
     long estimatedBytes(RowFacts facts) {
         int width = yesNoAsByte.length;
-        long rowBytes = 6 + (width + 7) / 8;
+        long rowBytes = 6L + (width + 7L) / 8;
         for (TableColumn column : schema.columns()) {
             rowBytes += bytes(column);
         }

@@ -31,6 +31,8 @@ public final class CanonicalRows {
     private long count;
 
     /**
+     * Starts with no rows.
+     *
      * @param names of the columns, in the order of the values
      */
     public CanonicalRows(List<String> names) {
@@ -48,6 +50,8 @@ public final class CanonicalRows {
     }
 
     /**
+     * Adds a row.
+     *
      * @param row values as an archive holds them
      */
     public void add(@Nullable Object[] row) {

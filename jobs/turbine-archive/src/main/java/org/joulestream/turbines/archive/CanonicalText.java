@@ -29,6 +29,8 @@ public final class CanonicalText {
     private CanonicalText() {}
 
     /**
+     * The text of a value of any type.
+     *
      * @param value as an archive holds it; null for NULL
      */
     public static @Nullable String of(@Nullable Object value) {
@@ -82,7 +84,7 @@ public final class CanonicalText {
     private static boolean isDouble(BigDecimal plain) {
         boolean isWhole = plain.scale() <= 0;
         boolean isLarge = plain.precision() - plain.scale() > LONGEST_WHOLE;
-        if (isWhole && !isLarge || plain.precision() > DOUBLE_DIGITS) {
+        if ((isWhole && !isLarge) || plain.precision() > DOUBLE_DIGITS) {
             return false;
         }
         double nearest = plain.doubleValue();

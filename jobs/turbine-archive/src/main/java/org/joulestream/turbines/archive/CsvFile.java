@@ -51,7 +51,7 @@ public final class CsvFile {
             fill(schema, rows, facts, file);
             isWhole = true;
         } catch (UncheckedIOException e) {
-            throw LIMITS.explained(e.getCause(), file, needed);
+            throw LIMITS.explained(new IOException(e.getMessage(), e), file, needed);
         } catch (IOException e) {
             throw LIMITS.explained(e, file, needed);
         } finally {

@@ -1,6 +1,7 @@
 package org.joulestream.turbines.archive;
 
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 
 /** Date-times as text: {@code 2023-12-01 00:10:00}, with decimals where asked. */
 public final class StampText {
@@ -14,15 +15,16 @@ public final class StampText {
     /** With six decimals. */
     public static String microseconds(LocalDateTime stamp) {
         StringBuilder text = append(new StringBuilder(26), stamp).append('.');
-        return padded(text, stamp.getNano() / 1_000, 6).toString();
+        return padded(text, stamp.get(ChronoField.NANO_OF_SECOND) / 1_000, 6).toString();
     }
 
     /** With three decimals where it is not a whole second. */
     public static String shortest(LocalDateTime stamp) {
         StringBuilder text = append(new StringBuilder(23), stamp);
-        return stamp.getNano() == 0
+        return stamp.get(ChronoField.NANO_OF_SECOND) == 0
                 ? text.toString()
-                : padded(text.append('.'), stamp.getNano() / 1_000_000, 3).toString();
+                : padded(text.append('.'), stamp.get(ChronoField.NANO_OF_SECOND) / 1_000_000, 3)
+                        .toString();
     }
 
     private static StringBuilder append(StringBuilder text, LocalDateTime stamp) {

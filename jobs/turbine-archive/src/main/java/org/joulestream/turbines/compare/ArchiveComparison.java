@@ -19,6 +19,8 @@ public final class ArchiveComparison {
     private ArchiveComparison() {}
 
     /**
+     * Compares two files.
+     *
      * @throws IOException if one of the files cannot be read, saying which and why
      */
     public static Comparison compare(Path oldFile, Path newFile, CompareOptions options)

@@ -32,6 +32,8 @@ public final class ArchiveReader implements Closeable {
     }
 
     /**
+     * Looks what the file is and what tables it has.
+     *
      * @throws IOException if the file isn't there or none of these, saying what was found
      */
     public static ArchiveReader open(Path file) throws IOException {

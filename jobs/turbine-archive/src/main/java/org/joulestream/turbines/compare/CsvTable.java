@@ -104,7 +104,7 @@ final class CsvTable implements ArchiveTable {
             try {
                 return records.hasNext() ? row(records.next()) : null;
             } catch (UncheckedIOException e) {
-                throw e.getCause();
+                throw new IOException("%s: %s".formatted(file, e.getMessage()), e);
             } catch (RuntimeException e) {
                 throw new IOException(
                         "%s cannot be read as CSV after record %d: %s"
@@ -150,7 +150,8 @@ final class CsvTable implements ArchiveTable {
 
     private static char separator(String header) {
         char best = ',';
-        for (char candidate : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char candidate = SEPARATORS.charAt(i);
             if (count(header, candidate) > count(header, best)) {
                 best = candidate;
             }

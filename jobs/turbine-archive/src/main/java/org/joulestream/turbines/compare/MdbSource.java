@@ -23,7 +23,7 @@ final class MdbSource implements Closeable {
     private final Database database;
 
     MdbSource(Path file) throws IOException {
-        database = new DatabaseBuilder(file).withReadOnly(true).open();
+        database = new DatabaseBuilder().withPath(file).withReadOnly(true).open();
         database.setDateTimeType(DateTimeType.LOCAL_DATE_TIME);
     }
 

@@ -17,6 +17,8 @@ final class RowHashes {
     private int count;
 
     /**
+     * Remembers the next row.
+     *
      * @param keyFirst and {@code keySecond}: 16 bytes of the hash of the key
      * @param rowFirst and {@code rowSecond}: 12 bytes of the hash of the row
      */
@@ -31,7 +33,7 @@ final class RowHashes {
         words[at] = keyFirst;
         words[at + 1] = keySecond;
         words[at + 2] = rowFirst;
-        words[at + 3] = (long) rowSecond << 32 | count;
+        words[at + 3] = ((long) rowSecond << 32) | count;
         sizes[bucket]++;
         count++;
     }

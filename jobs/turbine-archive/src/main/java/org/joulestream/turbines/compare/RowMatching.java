@@ -25,6 +25,8 @@ final class RowMatching {
     private long equal;
 
     /**
+     * Matches all rows at once.
+     *
      * @param shown how many rows of each kind are kept: the first ones of the files
      */
     RowMatching(RowHashes oldRows, RowHashes newRows, int shown) {

@@ -48,7 +48,7 @@ final class TablePair {
                         options.shown());
         boolean sameColumns =
                 options.commonColumnsOnly()
-                        || columns.onlyOld().isEmpty() && columns.onlyNew().isEmpty();
+                        || (columns.onlyOld().isEmpty() && columns.onlyNew().isEmpty());
         return new TableComparison(
                 oldTable.name(),
                 newTable.name(),

@@ -27,6 +27,8 @@ public record ColumnValue(@Nullable Object value, @Nullable String reason) {
     private static final int CURRENCY_SCALE = 4;
 
     /**
+     * Converts one value.
+     *
      * @param raw as JDBC gives it: Boolean, Number, String, LocalDateTime or LocalDate (ask for
      *     LocalDateTime, not Timestamp, which has the machine's zone)
      */
@@ -82,20 +84,22 @@ public record ColumnValue(@Nullable Object value, @Nullable String reason) {
 
     private static ColumnValue decimal(TableColumn column, Object raw) {
         BigDecimal number = scaled(raw, column.scale());
-        boolean fits = number != null && number.precision() <= column.size();
-        return fits
-                ? of(number)
-                : unusable(
-                        column,
-                        raw,
-                        "a number of at most %d digits, %d of them behind the point"
-                                .formatted(column.size(), column.scale()));
+        if (number != null && number.precision() <= column.size()) {
+            return of(number);
+        }
+        return unusable(
+                column,
+                raw,
+                "a number of at most %d digits, %d of them behind the point"
+                        .formatted(column.size(), column.scale()));
     }
 
     private static ColumnValue currency(TableColumn column, Object raw) {
         BigDecimal number = scaled(raw, CURRENCY_SCALE);
-        boolean fits = number != null && number.unscaledValue().bitLength() < Long.SIZE;
-        return fits ? of(number) : unusable(column, raw, "an amount with four decimals");
+        if (number != null && number.unscaledValue().bitLength() < Long.SIZE) {
+            return of(number);
+        }
+        return unusable(column, raw, "an amount with four decimals");
     }
 
     private static ColumnValue dateTime(TableColumn column, Object raw) {
@@ -137,19 +141,15 @@ public record ColumnValue(@Nullable Object value, @Nullable String reason) {
 
     /** Half a surrogate pair has no bytes in UTF-8. */
     private static boolean isUnicode(String text) {
+        boolean expectsLow = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            boolean isPair =
-                    i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
-            if (!isPair) {
+            if (Character.isLowSurrogate(c) != expectsLow) {
                 return false;
             }
-            i++;
+            expectsLow = Character.isHighSurrogate(c);
         }
-        return true;
+        return !expectsLow;
     }
 
     private static @Nullable BigDecimal scaled(Object raw, int scale) {

@@ -87,7 +87,7 @@ final class RowDecoder {
     private long bigEndian(int count) throws IOException {
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | read();
+            value = (value << 8) | read();
         }
         return value;
     }

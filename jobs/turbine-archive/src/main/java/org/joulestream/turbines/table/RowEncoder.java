@@ -26,6 +26,8 @@ final class RowEncoder {
     }
 
     /**
+     * One row as bytes.
+     *
      * @param row values as {@link ColumnType} says, in the order of the schema
      */
     byte[] encode(@Nullable Object[] row) {

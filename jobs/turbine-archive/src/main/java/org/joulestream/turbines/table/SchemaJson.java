@@ -46,6 +46,8 @@ public final class SchemaJson {
     }
 
     /**
+     * Reads a schema back.
+     *
      * @throws IllegalStateException if these are not the bytes of a schema, or of a version that is
      *     not known here
      */

@@ -38,6 +38,8 @@ public final class SliceBuilder {
     }
 
     /**
+     * Takes one row more.
+     *
      * @param row values as {@link ColumnType} says, in the order of the schema; it may be used
      *     again afterwards
      */

@@ -18,6 +18,8 @@ public final class UnpackedRows implements Iterable<@Nullable Object[]> {
     }
 
     /**
+     * The rows of a window.
+     *
      * @param rows {@link PackedRows#rows}; empty means none
      * @throws IllegalStateException if they have a version that is not known here
      */

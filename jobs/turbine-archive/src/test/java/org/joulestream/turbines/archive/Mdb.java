@@ -30,7 +30,7 @@ final class Mdb {
     }
 
     static Database open(Path file) throws IOException {
-        Database database = new DatabaseBuilder(file).withReadOnly(true).open();
+        Database database = new DatabaseBuilder().withPath(file).withReadOnly(true).open();
         database.setDateTimeType(DateTimeType.LOCAL_DATE_TIME);
         return database;
     }

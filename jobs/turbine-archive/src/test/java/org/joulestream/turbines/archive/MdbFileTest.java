@@ -179,7 +179,7 @@ final class MdbFileTest {
                         .toList();
         TableSchema schema = new TableSchema("tblWide", columns, List.of("c0"), true);
 
-        assertThatThrownBy(() -> MdbFile.write(schema, unread(), folder.resolve("a.mdb")))
+        assertThatThrownBy(() -> MdbFile.write(schema, new Unread(), folder.resolve("a.mdb")))
                 .isInstanceOf(TableRefusedException.class)
                 .hasMessage(
                         "table tblWide has 256 columns, an MDB holds 255; list the columns to export in turbines.columns, or use turbines.format csv");
@@ -220,7 +220,7 @@ final class MdbFileTest {
                         List.of(),
                         false);
 
-        assertThatThrownBy(() -> write(schema, unread()))
+        assertThatThrownBy(() -> write(schema, new Unread()))
                 .isInstanceOf(TableRefusedException.class)
                 .hasMessageStartingWith("column name '" + name + "' is not one for Access");
     }
@@ -236,7 +236,7 @@ final class MdbFileTest {
                         List.of(),
                         false);
 
-        assertThatThrownBy(() -> write(schema, unread()))
+        assertThatThrownBy(() -> write(schema, new Unread()))
                 .isInstanceOf(TableRefusedException.class)
                 .hasMessageContaining("two columns power");
     }
@@ -312,18 +312,20 @@ final class MdbFileTest {
                 .write(rows);
     }
 
-    private static Iterable<@Nullable Object[]> unread() {
-        return () -> {
+    /** Rows that nobody may ask for. */
+    private static final class Unread implements Iterable<@Nullable Object[]> {
+        @Override
+        public Iterator<@Nullable Object[]> iterator() {
             throw new AssertionError("no row is needed");
-        };
+        }
     }
 
-    private static Iterable<@Nullable Object[]> fifty(int count) {
-        return () -> {
-            Iterator<@Nullable Object[]> rows =
-                    IntStream.range(0, count).mapToObj(Tables::fiftyRow).iterator();
-            return rows;
-        };
+    private static List<@Nullable Object[]> fifty(int count) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(Tables.fiftyRow(i));
+        }
+        return rows;
     }
 
     private static List<String> columns(Index index) {
