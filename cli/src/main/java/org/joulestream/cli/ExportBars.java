@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.joulestream.common.config.Settings;
 import org.joulestream.turbines.TurbineOptions;
 import org.joulestream.turbines.publish.SliceCounts;
@@ -21,7 +20,7 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
 
     private final List<Type> types = new ArrayList<>();
     private final PrintWriter out;
-    private final boolean terminal;
+    private final @Nullable BarBlock block;
     private long began;
     private long lastLines = System.nanoTime();
 
@@ -48,13 +47,18 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
         }
     }
 
-    private ExportBars(PrintWriter out, boolean terminal) {
+    private ExportBars(PrintWriter out, @Nullable BarBlock block) {
         this.out = out;
-        this.terminal = terminal;
+        this.block = block;
     }
 
-    static ExportBars of(Settings settings, PrintWriter out, boolean terminal) {
-        ExportBars bars = new ExportBars(out, terminal);
+    /**
+     * Bars for all types of an export.
+     *
+     * @param block null where lines cannot be drawn anew
+     */
+    static ExportBars of(Settings settings, PrintWriter out, @Nullable BarBlock block) {
+        ExportBars bars = new ExportBars(out, block);
         List<YearMonth> months = TurbineOptions.months(settings);
         TurbineOptions.tables(settings).forEach(table -> bars.types.add(new Type(table, months)));
         return bars;
@@ -69,8 +73,8 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
         for (Type type : types) {
             long days = type.sum(SliceCounts.DAYS, counters);
             long rows = type.sum(SliceCounts.ROWS, counters);
-            if (terminal) {
-                show(type, days, rows);
+            if (block != null) {
+                show(type, days, rows, block);
             } else if (lines) {
                 tell(type, days, rows);
             }
@@ -78,19 +82,13 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
         lastLines = lines ? System.nanoTime() : lastLines;
     }
 
-    private void show(Type type, long days, long rows) {
-        if (type.bar == null) {
-            type.bar =
-                    new ProgressBarBuilder()
-                            .setTaskName(type.name)
-                            .setUnit(" days", 1)
-                            .setInitialMax(type.windows)
-                            .build();
-        }
+    private void show(Type type, long days, long rows, BarBlock bars) {
+        ProgressBar bar = type.bar == null ? bars.add(type.name, " days", 1) : type.bar;
+        type.bar = bar;
         // Days with very many rows are read in halves.
-        type.bar.maxHint(Math.max(type.windows, days));
-        type.bar.stepTo(days);
-        type.bar.setExtraMessage(rows(rows));
+        bar.maxHint(Math.max(type.windows, days));
+        bar.stepTo(days);
+        bar.setExtraMessage(rows(rows));
     }
 
     private void tell(Type type, long days, long rows) {
@@ -123,11 +121,9 @@ final class ExportBars implements Consumer<Map<String, Long>>, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        for (Type type : types) {
-            if (type.bar != null) {
-                type.bar.close();
-                type.bar = null;
-            }
+        if (block != null) {
+            block.close();
         }
+        types.forEach(type -> type.bar = null);
     }
 }

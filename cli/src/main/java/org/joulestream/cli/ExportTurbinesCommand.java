@@ -74,7 +74,8 @@ final class ExportTurbinesCommand implements Callable<Integer> {
         ExportWords export = ExportWords.of(words, typesAndMore);
         Errors.refuseMisspelt(command, export.options());
         Settings settings = JobSettings.read(job, jobs.all(), files.sources(export.options()));
-        try (ExportBars bars = ExportBars.of(settings, command.getOut(), Terminal.find() != null)) {
+        try (ExportBars bars =
+                ExportBars.of(settings, command.getOut(), BarBlock.onTerminal(command.getOut()))) {
             LocalRun.Request request =
                     new LocalRun.Request(
                             job,

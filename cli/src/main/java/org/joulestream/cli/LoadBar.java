@@ -3,7 +3,6 @@ package org.joulestream.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.joulestream.turbines.load.CsvSource;
 import org.joulestream.turbines.load.LoadProgress;
 import org.jspecify.annotations.Nullable;
@@ -14,54 +13,54 @@ final class LoadBar implements LoadProgress, AutoCloseable {
     private static final long MEGABYTE = 1_000_000;
 
     private final PrintWriter out;
-    private final boolean terminal;
+    private final @Nullable BarBlock block;
     private long lastLine = System.nanoTime();
     private @Nullable ProgressBar bar;
     private @Nullable CsvSource shown;
 
-    LoadBar(PrintWriter out, boolean terminal) {
+    /**
+     * @param block null where lines cannot be drawn anew
+     */
+    LoadBar(PrintWriter out, @Nullable BarBlock block) {
         this.out = out;
-        this.terminal = terminal;
+        this.block = block;
     }
 
     @Override
     public void at(CsvSource source, long rows, long read, long total) {
-        if (terminal) {
-            ProgressBar current = bar(source);
+        if (block != null) {
+            ProgressBar current = bar(source, block);
             current.maxHint(total);
             current.stepTo(read);
-            current.setExtraMessage(rows == 0 ? "looking through it" : rows + " rows");
+            current.setExtraMessage(what(rows));
         } else if (System.nanoTime() - lastLine >= BETWEEN_LINES.toNanos()) {
             lastLine = System.nanoTime();
-            out.println(line(source, rows, read, total));
+            String done = total < 1 ? "" : ", %d %%".formatted(100 * read / total);
+            out.println(source.name() + ": " + what(rows) + done);
             out.flush();
         }
     }
 
-    private static String line(CsvSource source, long rows, long read, long total) {
-        String done = total < 1 ? "" : ", %d %%".formatted(100 * read / total);
-        String what = rows == 0 ? "looking through it" : rows + " rows";
-        return source.name() + ": " + what + done;
+    private static String what(long rows) {
+        return rows == 0 ? "looking through it" : rows + " rows";
     }
 
-    private ProgressBar bar(CsvSource source) {
-        if (bar == null || !source.equals(shown)) {
+    private ProgressBar bar(CsvSource source, BarBlock bars) {
+        ProgressBar current = bar;
+        if (current == null || !source.equals(shown)) {
             close();
             shown = source;
-            bar =
-                    new ProgressBarBuilder()
-                            .setTaskName(source.name())
-                            .setUnit(" MB", MEGABYTE)
-                            .build();
+            current = bars.add(source.name(), " MB", MEGABYTE);
+            bar = current;
         }
-        return bar;
+        return current;
     }
 
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-            bar = null;
+        if (block != null) {
+            block.close();
         }
+        bar = null;
     }
 }

@@ -89,7 +89,7 @@ final class LoadCsvCommand implements Callable<Integer> {
         SqlServer server = SqlServer.of(settings(split.options()));
         Map<String, List<CsvSource>> sources = sources(split.plain());
         try (Connection connection = server.open();
-                LoadBar bar = new LoadBar(out(), Terminal.find() != null)) {
+                LoadBar bar = new LoadBar(out(), BarBlock.onTerminal(out()))) {
             CsvLoader loader = new CsvLoader(connection, server.schema(), rejects, bar);
             requireTables(loader, server, sources);
             return new CsvLoadRun(loader, bar, out(), err()).load(sources).number();

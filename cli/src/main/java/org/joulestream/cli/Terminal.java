@@ -1,10 +1,16 @@
 package org.joulestream.cli;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a person is looking. */
 final class Terminal {
+    private static final int USUAL_WIDTH = 80;
+    private static final int NARROWEST = 40;
+
     private Terminal() {}
 
     /** The terminal; null when input or output leads elsewhere. */
@@ -13,5 +19,28 @@ final class Terminal {
     static @Nullable Console find() {
         System.setProperty("jdk.console", "java.base");
         return System.console();
+    }
+
+    /** Whether lines can be drawn anew. */
+    static boolean isSmart() {
+        Map<String, String> environment = System.getenv();
+        return find() != null && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
+    /** Characters in a line. */
+    static int width() {
+        try {
+            Process size =
+                    new ProcessBuilder("stty", "size")
+                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            String answer =
+                    new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            String[] rowsAndColumns = answer.strip().split(" ", -1);
+            int columns = Integer.parseInt(rowsAndColumns[1]);
+            return columns == 0 ? USUAL_WIDTH : Math.max(NARROWEST, columns);
+        } catch (IOException | RuntimeException unknown) {
+            return USUAL_WIDTH;
+        }
     }
 }
