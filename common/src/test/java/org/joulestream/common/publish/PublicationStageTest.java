@@ -282,6 +282,24 @@ class PublicationStageTest {
     }
 
     @Test
+    void leavesNoTimerWhenItSealsBeforeARefreshThatHasNothingToDo() throws Exception {
+        PageRules rules = new PageRules(1, REFRESH, Page.FIRST.plus(Duration.ofMinutes(15)));
+        try (StageHarness stage = start(rules)) {
+            stage.receive(Page.of(A, 0, 1, "one"));
+            stage.advanceTo(10);
+            publish(stage);
+            stage.receive(Page.of(A, 0, 1, "two"), Page.of(A, 0, 1, "one"));
+            assertThat(stage.timers()).isEqualTo(2);
+
+            stage.advanceTo(15);
+
+            assertThat(stage.keysInState()).isEmpty();
+            assertThat(stage.timers()).isZero();
+            assertThat(stage.staged()).hasSize(1);
+        }
+    }
+
+    @Test
     void keepsPublicationsApart() throws Exception {
         try (StageHarness stage = start(PageRules.bounded(2))) {
             stage.receive(Page.of(A, 0, 1, "a"), Page.of("diaries/b", 1, 2, "b"));

@@ -1,6 +1,5 @@
 package org.joulestream.common.publish;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +74,6 @@ final class StageHarness implements AutoCloseable {
 
     int timers() {
         return operator.numProcessingTimeTimers();
-    }
-
-    Path temporaryFolder() {
-        return Path.of(operator.getEnvironment().getTaskManagerInfo().getTmpDirectories()[0]);
     }
 
     /**
