@@ -54,6 +54,8 @@ public interface PublicationRules<T> extends Serializable {
      * From when on a publication's windows are no longer kept once they are published; null: as
      * soon as they are, as in a bounded job. What comes later opens the publication anew, and it
      * waits until all its windows have come again.
+     *
+     * @param now processing time
      */
-    @Nullable Instant sealedAt(String publication);
+    @Nullable Instant sealedAt(String publication, Instant now);
 }

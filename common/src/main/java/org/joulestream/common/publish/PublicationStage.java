@@ -195,7 +195,7 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
     }
 
     private void sealIfOver(Context context) throws IOException {
-        Instant sealedAt = rules.sealedAt(context.getCurrentKey());
+        Instant sealedAt = rules.sealedAt(context.getCurrentKey(), now(context));
         if (sealedAt != null && sealedAt.isAfter(now(context))) {
             context.timerService().registerProcessingTimeTimer(sealedAt.toEpochMilli());
             return;

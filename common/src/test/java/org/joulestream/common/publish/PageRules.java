@@ -61,7 +61,7 @@ record PageRules(int hours, @Nullable Duration refresh, @Nullable Instant sealed
     }
 
     @Override
-    public @Nullable Instant sealedAt(String publication) {
+    public @Nullable Instant sealedAt(String publication, Instant now) {
         return sealedAt;
     }
 }

@@ -88,12 +88,12 @@ public final class MonthRules implements PublicationRules<TurbineSlice> {
         return following == null ? null : following.nextRefresh(now);
     }
 
+    /** By the job's clock, which need not be the one of Flink's timers. */
     @Override
-    public @Nullable Instant sealedAt(String publication) {
-        ArchiveName archive = ArchiveName.parse(publication);
+    public @Nullable Instant sealedAt(String publication, Instant now) {
         return following == null
                 ? null
-                : following.sealedAt(archive.month()).plus(following.refresh().multipliedBy(2));
+                : now.plus(following.untilSealed(ArchiveName.parse(publication).month()));
     }
 
     private TurbineTable table(ArchiveName archive) {

@@ -52,6 +52,12 @@ public record MonthClock(
         return closedAt(month).plus(revisitFor);
     }
 
+    /** How long a month's days have to be kept yet: what is read last must still be published. */
+    public Duration untilSealed(YearMonth month) {
+        Instant published = sealedAt(month).plus(refresh.multipliedBy(2));
+        return Duration.between(clock.instant(), published);
+    }
+
     /** The next time at which a month's archive is written, if there is something to write. */
     public Instant nextRefresh(Instant now) {
         long step = refresh.toMillis();
