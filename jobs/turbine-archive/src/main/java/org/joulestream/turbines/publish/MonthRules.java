@@ -2,6 +2,7 @@ package org.joulestream.turbines.publish;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,10 @@ public final class MonthRules implements PublicationRules<TurbineSlice> {
     public @Nullable Instant sealedAt(String publication, Instant now) {
         return following == null
                 ? null
-                : now.plus(following.untilSealed(ArchiveName.parse(publication).month()));
+                // To the minute, so that it is one timer however often this is asked.
+                : now.plus(following.untilSealed(ArchiveName.parse(publication).month()))
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .plus(1, ChronoUnit.MINUTES);
     }
 
     private TurbineTable table(ArchiveName archive) {
