@@ -61,7 +61,7 @@ final class LocalPublicationStore implements PublicationStore {
     public void commit(StagedPart part) throws IOException {
         Path target = target(part.name());
         Path staged = staging.resolve(part.handle());
-        if (!Files.exists(staged)) {
+        if (sizeOf(staged) < 0) {
             requireContent(
                     part,
                     target,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -15,11 +16,13 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicationStageTest {
 
@@ -219,6 +222,21 @@ class PublicationStageTest {
         }
     }
 
+    @Test
+    void comparesWithNoManifestThatIsAboutToGo() throws Exception {
+        PageRules atOnce = new PageRules(1, null, Page.FIRST.plus(Duration.ofDays(1)));
+        try (StageHarness stage = start(atOnce)) {
+            stage.receive(Page.of(A, 0, 1, "one"));
+            publish(stage);
+
+            stage.receive(Page.of(A, 0, 1, "two"), Page.of(A, 0, 1, "one"));
+
+            publish(stage);
+            assertThat(text()).isEqualTo("one\n");
+            assertThat(stage.staged()).hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("backends")
     void clearsItsStateWhenThePublicationIsSealed(StateBackend backend) throws Exception {
@@ -278,23 +296,30 @@ class PublicationStageTest {
         }
     }
 
-    @Test
-    void leavesNoScratchWhetherItWorkedOrNot() throws Exception {
-        PublicationWriter<Page> failing =
-                (request, scratch) -> {
-                    new PageWriter(true)
-                            .write(request, Files.createDirectory(scratch.resolve("in")));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesNoScratchWhetherItWorkedOrNot(boolean works) throws Exception {
+        List<Path> scratch = new ArrayList<>();
+        PublicationWriter<Page> writer =
+                (request, folder) -> {
+                    scratch.add(folder);
+                    Path inside = Files.createDirectory(folder.resolve("inside"));
+                    Draft draft = new PageWriter(true).write(request, inside);
+                    if (works) {
+                        return draft;
+                    }
                     throw new IOException("disk is full");
                 };
-        try (StageHarness stage = start(PageRules.bounded(1), failing)) {
-            assertThatThrownBy(() -> stage.receive(Page.of(A, 0, 1, "a")))
-                    .hasMessageContaining("disk is full");
-            assertThat(scratchOf(stage)).isEmpty();
+        try (StageHarness stage = start(PageRules.bounded(1), writer)) {
+            ThrowingCallable last = () -> stage.receive(Page.of(A, 0, 1, "a"));
+            if (works) {
+                stage.receive(Page.of(A, 0, 1, "a"));
+            } else {
+                assertThatThrownBy(last).hasMessageContaining("disk is full");
+            }
         }
-        try (StageHarness stage = start(PageRules.bounded(1))) {
-            stage.receive(Page.of(A, 0, 1, "a"));
-            assertThat(scratchOf(stage)).isEmpty();
-        }
+
+        assertThat(scratch).hasSize(1).allMatch(Files::notExists);
     }
 
     @Test
@@ -323,21 +348,6 @@ class PublicationStageTest {
     private String text() throws IOException {
         assertThat(target.untruths()).isEmpty();
         return String.valueOf(target.texts().get(PageWriter.textName(A)));
-    }
-
-    private static List<Path> scratchOf(StageHarness stage) throws IOException {
-        Path folder = stage.temporaryFolder();
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(
-                            path ->
-                                    path.getFileName()
-                                            .toString()
-                                            .startsWith("joulestream-publication-"))
-                    .toList();
-        }
     }
 
     private static PageRules continuous(int hours) {

@@ -78,8 +78,7 @@ class TurbineTroubleITCase {
     void prepare() throws Exception {
         ScadaDatabase database = Objects.requireNonNull(shared);
         troubles = ScadaTroubles.of(database.jdbcUrl());
-        prepared =
-                new TurbineRun(FLINK.cluster(), database, directory).at(troubles().jdbcUrl());
+        prepared = new TurbineRun(FLINK.cluster(), database, directory).at(troubles().jdbcUrl());
     }
 
     @ParameterizedTest
@@ -137,9 +136,7 @@ class TurbineTroubleITCase {
         RunReport report = run().run(MONTH);
 
         assertThat(report.complete()).isFalse();
-        assertThat(troubles().queriesAbout("[tblSCTurGrid]"))
-                .as("once for each day")
-                .isEqualTo(29);
+        assertThat(troubles().queriesAbout("[tblSCTurGrid]")).as("once for each day").isEqualTo(29);
     }
 
     @ParameterizedTest
@@ -201,9 +198,15 @@ class TurbineTroubleITCase {
             assertThat(MdbExport.rows(run.file("exports/MET/2024-02-met.mdb"), "tblSCMet"))
                     .extracting(row -> row[0] + " " + row[3])
                     .containsExactly(
-                            "2024-02-03T00:10 ok", "2024-02-03T00:30 twice", "2024-02-03T00:40 other");
-            assertThat(Files.readString(run.file("rejects/MET/2024-02-met.csv"), StandardCharsets.UTF_8))
-                    .contains("\"row 2024-02-03T00:20, 38\",VALUE_OUT_OF_TYPE,\"Speed is 'NaN'; expected")
+                            "2024-02-03T00:10 ok",
+                            "2024-02-03T00:30 twice",
+                            "2024-02-03T00:40 other");
+            assertThat(
+                            Files.readString(
+                                    run.file("rejects/MET/2024-02-met.csv"),
+                                    StandardCharsets.UTF_8))
+                    .contains(
+                            "\"row 2024-02-03T00:20, 38\",VALUE_OUT_OF_TYPE,\"Speed is 'NaN'; expected")
                     .contains("DUPLICATE_KEY,\"another row has the same TimeStamp, StationId\"")
                     .contains("2024-02-03T00:40,38,7.0,one");
             Manifest manifest =

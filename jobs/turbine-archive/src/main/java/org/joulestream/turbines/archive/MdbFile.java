@@ -63,6 +63,7 @@ public final class MdbFile {
      *     the schema is unique, no two of one key
      * @param facts of the same rows
      * @param file to be made; a file that is there is replaced
+     * @throws DuplicateKeyException if the schema is unique and two rows have one key
      * @throws TableRefusedException if the table has more columns, bytes or other names than an MDB
      *     holds
      * @throws DiskFullException if there is no room for it
@@ -153,7 +154,7 @@ public final class MdbFile {
 
     private void requireOneRowPerKey(IOException failure) {
         if (failure.getCause() instanceof ConstraintViolationException violation) {
-            throw new IllegalStateException(
+            throw new DuplicateKeyException(
                     "two rows of table %s have the same key %s: %s"
                             .formatted(schema.table(), schema.key(), violation.getMessage()),
                     failure);

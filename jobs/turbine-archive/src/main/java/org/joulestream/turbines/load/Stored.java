@@ -34,7 +34,7 @@ final class Stored {
     /** To three-hundredths of a second, which SQL Server shows as .000, .003 and .007. */
     private static LocalDateTime rounded(LocalDateTime stamp) {
         LocalDateTime second = stamp.truncatedTo(ChronoUnit.SECONDS);
-        int milliseconds = stamp.get(ChronoField.MILLI_OF_SECOND);
+        long milliseconds = stamp.get(ChronoField.MILLI_OF_SECOND);
         long ticks = Math.round(milliseconds * DATETIME_TICKS_PER_MILLISECOND);
         long shown = Math.round(ticks / DATETIME_TICKS_PER_MILLISECOND);
         return second.plusNanos(shown * NANOS_PER_MILLISECOND);

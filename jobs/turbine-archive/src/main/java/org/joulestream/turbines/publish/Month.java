@@ -9,13 +9,26 @@ import org.joulestream.turbines.table.TableSchema;
  *
  * @param revision it is to be written as
  * @param survey of its slices
+ * @param schema of the file
  * @param rows in their order
  * @param facts of all rows
  */
 record Month(
-        ArchiveName archive, long revision, MonthSurvey survey, MonthRows rows, RowFacts facts) {
+        ArchiveName archive,
+        long revision,
+        MonthSurvey survey,
+        TableSchema schema,
+        MonthRows rows,
+        RowFacts facts) {
 
-    TableSchema schema() {
-        return survey.schema();
+    /**
+     * The same with or without a primary key: one that turns up twice in a month, in different
+     * days, cannot be one, and no row is lost for that.
+     */
+    Month withUnique(boolean unique) {
+        TableSchema other =
+                new TableSchema(
+                        schema.table(), schema.columns(), schema.key(), schema.order(), unique);
+        return new Month(archive, revision, survey, other, rows, facts);
     }
 }

@@ -36,7 +36,8 @@ final class MonthArchive {
         if (current == null || store.length(ArchiveLayout.incomplete(month.archive())) >= 0) {
             return false;
         }
-        if (!manifest(month, current.file(), current.revision()).equals(current)) {
+        Month same = month.withUnique(current.unique());
+        if (!manifest(same, current.file(), current.revision()).equals(current)) {
             return false;
         }
         for (String name : format.files(month.archive())) {

@@ -11,11 +11,15 @@ import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.common.publish.PublicationWriter;
 import org.joulestream.turbines.archive.ArchiveLayout;
+import org.joulestream.turbines.archive.DuplicateKeyException;
 import org.joulestream.turbines.archive.RowFacts;
 import org.joulestream.turbines.model.TurbineSlice;
 import org.joulestream.turbines.month.ArchiveName;
 import org.joulestream.turbines.table.TableRefusedException;
+import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a month's files: the archive, or the report of what changed, or why there is neither.
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class MonthWriter implements PublicationWriter<TurbineSlice> {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(MonthWriter.class);
 
     private final MonthFormat format;
     private final PublicationTarget target;
@@ -46,16 +51,15 @@ public final class MonthWriter implements PublicationWriter<TurbineSlice> {
         if (!survey.problems().isEmpty()) {
             return notice(archive, request.revision(), survey.problems(), scratch);
         }
-        MonthRows rows = new MonthRows(survey.schema(), request.elements());
-        Month month =
-                new Month(
-                        archive,
-                        request.revision(),
-                        survey,
-                        rows,
-                        RowFacts.of(survey.schema(), rows));
+        TableSchema schema = survey.schema();
+        MonthRows rows = new MonthRows(schema, request.elements());
+        RowFacts facts = RowFacts.of(schema, rows);
+        Month month = new Month(archive, request.revision(), survey, schema, rows, facts);
         try {
             return written(month, request, scratch);
+        } catch (DuplicateKeyException shared) {
+            LOG.warn("archive {} gets no primary key: {}", archive, shared.getMessage());
+            return written(month.withUnique(false), request, scratch);
         } catch (TableRefusedException refused) {
             return notice(
                     archive,

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.joulestream.common.window.Fetched;
 import org.joulestream.common.window.Window;
@@ -89,7 +90,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
                     ? new Fetched.Same<>()
                     : new Fetched.Read<>(slice, slice.contentHash());
         } catch (FailsafeException failure) {
-            throw failure(table, window, failure.getCause());
+            throw failure(table, window, Objects.requireNonNullElse(failure.getCause(), failure));
         }
     }
 
