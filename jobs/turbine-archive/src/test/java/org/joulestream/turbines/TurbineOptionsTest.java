@@ -49,7 +49,6 @@ class TurbineOptionsTest {
             value = {
                 "turbines.month=2023-13; '2023-13'; expected yyyy-MM, for example 2023-12",
                 "turbines.types=met,wind; turbines.types has 'wind'; expected some of met, grd, tur",
-                "turbines.types=; turbines.types is empty; expected some of met",
                 "turbines.tables=tmp; turbines.tables; expected type=table",
                 "turbines.columns=speed; turbines.columns; expected type.column",
                 "turbines.columns=wind.speed; turbines.columns has 'wind'; expected some of met",
@@ -58,7 +57,7 @@ class TurbineOptionsTest {
                 "turbines.edge=open; turbines.edge; closed, half-open-end, half-open-start",
                 "turbines.refresh=1ms; turbines.refresh; expected 1 s or more",
                 "sqlserver.url=scada:1433; sqlserver.url is 'scada:1433'; expected jdbc:sqlserver:",
-                "sqlserver.url=jdbc:sqlserver://a;password=b; sqlserver.url; sqlserver.password",
+                "sqlserver.url=jdbc:x:a&password=b; sqlserver.url; sqlserver.password",
                 "sqlserver.isolation=none; sqlserver.isolation; read-committed, snapshot"
             })
     void saysWhatItFoundAndWhatItExpects(String argument, String found, String expected) {

@@ -206,7 +206,7 @@ class TurbineTroubleITCase {
                                     run.file("rejects/MET/2024-02-met.csv"),
                                     StandardCharsets.UTF_8))
                     .contains(
-                            "\"row 2024-02-03T00:20, 38\",VALUE_OUT_OF_TYPE,\"Speed is 'NaN'; expected")
+                            "\"row 2024-02-03 00:20:00, 38\",VALUE_OUT_OF_TYPE,Speed is 'NaN'; expected")
                     .contains("DUPLICATE_KEY,\"another row has the same TimeStamp, StationId\"")
                     .contains("2024-02-03T00:40,38,7.0,one");
             Manifest manifest =
