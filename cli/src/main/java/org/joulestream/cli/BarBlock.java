@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * job would be killed instead of stopping with a savepoint.
  */
 final class BarBlock implements AutoCloseable {
-    private static final String UP = "\u001b[%dA";
     private static final String CLEAR = "\r\u001b[2K";
 
     private final PrintWriter out;
@@ -71,7 +70,7 @@ final class BarBlock implements AutoCloseable {
         }
         lines.set(place, line.substring(0, Math.min(line.length(), width - 1)));
         if (drawn > 0) {
-            out.printf(UP, drawn);
+            out.print("\u001b[" + drawn + "A");
         }
         lines.forEach(each -> out.print(CLEAR + each + System.lineSeparator()));
         out.flush();
