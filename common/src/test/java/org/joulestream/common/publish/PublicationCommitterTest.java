@@ -160,6 +160,11 @@ class PublicationCommitterTest {
         }
 
         @Override
+        public boolean fetch(String name, Path to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void delete(String name) throws IOException {
             store.delete(name);
         }
