@@ -3,6 +3,7 @@ package org.joulestream.turbines.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.joulestream.turbines.archive.Manifest;
 import org.joulestream.turbines.archive.MdbFile;
 import org.joulestream.turbines.archive.ZipArchive;
 import org.joulestream.turbines.month.ArchiveName;
+import org.joulestream.turbines.month.MonthSpan;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the files of an archive, and knows whether those that are there are these. */
@@ -127,8 +129,8 @@ final class MonthArchive {
                 survey.windows());
     }
 
-    private static @Nullable String text(@Nullable Object stamp) {
-        return stamp == null ? null : stamp.toString();
+    private static @Nullable String text(@Nullable LocalDateTime stamp) {
+        return stamp == null ? null : MonthSpan.text(stamp);
     }
 
     private static void addRejects(Month month, Path scratch, List<DraftFile> files)

@@ -76,11 +76,11 @@ public final class MonthSurvey {
     }
 
     static String start(TurbineSlice slice) {
-        return MonthSpan.time(slice.window().start()).toString();
+        return MonthSpan.text(MonthSpan.time(slice.window().start()));
     }
 
     private static String end(TurbineSlice slice) {
-        return MonthSpan.time(slice.window().end()).toString();
+        return MonthSpan.text(MonthSpan.time(slice.window().end()));
     }
 
     /** What keeps the month from being archived; empty when nothing does. */
