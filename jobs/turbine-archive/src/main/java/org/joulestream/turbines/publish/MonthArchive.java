@@ -35,14 +35,27 @@ final class MonthArchive {
     /** Whether all files are there, whole, and hold these rows. */
     boolean isAsPublished(Month month, byte @Nullable [] currentManifest) throws IOException {
         Manifest current = Manifest.read(currentManifest).manifest();
-        if (current == null || store.length(ArchiveLayout.incomplete(month.archive())) >= 0) {
+        if (current == null) {
             return false;
         }
         Month same = month.withUnique(current.unique());
         if (!manifest(same, current.file(), current.revision()).equals(current)) {
             return false;
         }
-        for (String name : format.files(month.archive())) {
+        return hasNoOtherFiles(month) && areWhole(format.files(month.archive()));
+    }
+
+    /** A file of another format means that the ZIP, too, may hold something else. */
+    private boolean hasNoOtherFiles(Month month) throws IOException {
+        List<String> wanted = new ArrayList<>(format.files(month.archive()));
+        if (!month.survey().rejects().isEmpty()) {
+            wanted.add(ArchiveLayout.rejects(month.archive()));
+        }
+        return removals(month.archive(), wanted).isEmpty();
+    }
+
+    private boolean areWhole(List<String> names) throws IOException {
+        for (String name : names) {
             if (!isWhole(name)) {
                 return false;
             }
@@ -73,7 +86,8 @@ final class MonthArchive {
         }
         addRejects(month, scratch, files);
         List<DraftFile> all = Stream.concat(files.stream(), manifests.stream()).toList();
-        return new Draft(all, removals(month.archive(), all));
+        return new Draft(
+                all, removals(month.archive(), all.stream().map(DraftFile::name).toList()));
     }
 
     private void writeFile(Month month, String name, Path file, Path scratch) throws IOException {
@@ -143,8 +157,7 @@ final class MonthArchive {
     }
 
     /** Files of an older revision that this one has not; what has no manifest is not ours. */
-    private List<String> removals(ArchiveName archive, List<DraftFile> files) throws IOException {
-        List<String> names = files.stream().map(DraftFile::name).toList();
+    private List<String> removals(ArchiveName archive, List<String> names) throws IOException {
         List<String> removals = new ArrayList<>();
         for (String data : List.of(ArchiveLayout.mdb(archive), ArchiveLayout.csv(archive))) {
             if (!names.contains(data) && store.length(ArchiveLayout.manifestOf(data)) >= 0) {
