@@ -6,29 +6,51 @@ import java.util.List;
 /** Runs the benchmarks by name; each prints its ratios from one run. */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("merge");
+    private static final List<String> NAMES = List.of("merge", "turbines");
+    private static final String USAGE =
+            """
+            Usage: joule bench [NAME [OPTION...]]
+            Runs benchmarks and prints ratios from one run; without a name all of them.
+              merge      the merge sink against a bare COPY and merge loop
+              turbines   the whole export of a month against a bare JDBC to Jackcess loop
+                --turbines N   default 131 with --whole, else 24
+                --days N       default 31 with --whole, else 10
+                --pairs N      pairs that count, after one that does not; default 3
+                --whole        a month of 131 turbines, about 2.5 million rows: many minutes
+
+            Example:
+              joule bench turbines --whole --pairs 1\
+            """;
 
     private Bench() {}
 
-    /** {@code merge}, or nothing for all. */
+    /** A name and its options, or nothing for all. */
     public static void main(String[] arguments) throws Exception {
-        if (Arrays.asList(arguments).contains("--help")) {
-            System.out.println(
-                    "Usage: joule bench [NAME...]\nRuns benchmarks and prints ratios from one run:"
-                            + " merge (the merge sink against a bare COPY and merge loop).\n\n"
-                            + "Example:\n  joule bench merge");
+        List<String> words = Arrays.asList(arguments);
+        if (words.contains("--help")) {
+            System.out.println(USAGE);
             return;
         }
-        List<String> names = arguments.length == 0 ? NAMES : Arrays.asList(arguments);
-        for (String name : names) {
-            if (!NAMES.contains(name)) {
-                System.err.println("no benchmark '" + name + "'; expected one of " + NAMES);
-                System.exit(2);
+        List<String> names = words.isEmpty() ? NAMES : words.subList(0, 1);
+        List<String> options = words.subList(Math.min(1, words.size()), words.size());
+        try {
+            for (String name : names) {
+                System.out.println("# " + name);
+                run(name, options);
             }
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
         }
-        for (String name : names) {
-            System.out.println("# " + name);
-            MergeBench.run();
+    }
+
+    private static void run(String name, List<String> options) throws Exception {
+        switch (name) {
+            case "merge" -> MergeBench.run();
+            case "turbines" -> TurbineBench.run(TurbineBenchSize.parse(options));
+            default ->
+                    throw new IllegalArgumentException(
+                            "no benchmark '" + name + "'; expected one of " + NAMES);
         }
     }
 }

@@ -28,13 +28,18 @@ public final class Settings {
 
     /** The value of an option, or null when it was not given and has no default. */
     public <T> @Nullable T find(Option<T> option) {
-        if (scope.options().stream().noneMatch(known -> known.key().equals(option.key()))) {
+        if (!knows(option)) {
             throw new IllegalStateException(option + " is not among the options of " + job());
         }
         // The value was parsed by the option of the same key, so it has the option's type.
         @SuppressWarnings("unchecked")
         T value = (T) values.get(option.key());
         return value;
+    }
+
+    /** Whether the option is among those of this job. */
+    public boolean knows(Option<?> option) {
+        return scope.options().stream().anyMatch(known -> known.key().equals(option.key()));
     }
 
     /** Where the value came from, or null when there is none. */

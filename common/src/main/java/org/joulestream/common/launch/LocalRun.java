@@ -66,6 +66,7 @@ public final class LocalRun {
             Configuration configuration =
                     FlinkSettings.configuration(
                             request.settings(), request.flinkDirectory(), state);
+            FlinkFileSystems.load(configuration, request.settings());
             Optional<Path> restore = restorePoint(state);
             request.job().prepare(request.settings()).forEach(messages::say);
             JobOutcome outcome = execute(configuration, state, restore);

@@ -18,6 +18,7 @@ import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
 import org.joulestream.common.launch.PreparationException;
+import org.joulestream.common.launch.RootCause;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.common.publish.PublicationSink;
 import org.joulestream.common.publish.PublicationStage;
@@ -26,6 +27,7 @@ import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
+import org.joulestream.turbines.archive.ArchiveLayout;
 import org.joulestream.turbines.archive.Manifest;
 import org.joulestream.turbines.model.TurbineSlice;
 import org.joulestream.turbines.month.ArchiveName;
@@ -110,7 +112,21 @@ public final class TurbineJob implements JobDefinition {
                             .formatted(server.url(), server.user(), SqlText.line(failure)),
                     failure);
         }
+        requireOutput(settings);
         return notices(settings);
+    }
+
+    /** Before a month has been read, rather than after it. */
+    private static void requireOutput(Settings settings) throws PreparationException {
+        try {
+            target(settings).open().length(ArchiveLayout.EXPORTS);
+        } catch (IOException failure) {
+            throw new PreparationException(
+                    "turbines.output %s: %s"
+                            .formatted(
+                                    settings.get(TurbineOptions.OUTPUT), RootCause.line(failure)),
+                    failure);
+        }
     }
 
     private List<String> notices(Settings settings) {

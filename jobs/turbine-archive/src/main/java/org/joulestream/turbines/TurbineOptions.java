@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.joulestream.common.config.Option;
+import org.joulestream.common.config.S3Options;
 import org.joulestream.common.config.Settings;
 import org.joulestream.turbines.month.Edge;
 import org.joulestream.turbines.month.Months;
@@ -164,7 +165,9 @@ public final class TurbineOptions {
 
     /** All options that this job may be given but those of Flink. */
     public static List<Option<?>> all() {
-        return Stream.concat(own().stream(), SqlServerOptions.all().stream()).toList();
+        return Stream.of(own(), SqlServerOptions.all(), S3Options.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Option<?>> own() {
@@ -194,6 +197,7 @@ public final class TurbineOptions {
     /** Faults across options, one line each. */
     public static List<String> faults(Settings settings) {
         List<String> faults = new ArrayList<>(SqlServerOptions.faults(settings));
+        faults.addAll(S3Options.faults(settings));
         List<String> known = TurbineTables.with(settings.get(TABLES)).types();
         addUnknown(faults, TYPES, settings.get(TYPES), known);
         if (settings.get(TYPES).isEmpty()) {

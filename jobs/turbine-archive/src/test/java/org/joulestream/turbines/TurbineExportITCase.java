@@ -327,8 +327,7 @@ class TurbineExportITCase {
         // The archive has alarms as they began; padding is cut.
         return rows.map(TurbineExportITCase::trimmed)
                 .sorted(
-                        Comparator.comparing(
-                                        (@Nullable Object[] row) -> (LocalDateTime) row[1])
+                        Comparator.comparing((@Nullable Object[] row) -> (LocalDateTime) row[1])
                                 .thenComparing(row -> (Integer) row[0]));
     }
 

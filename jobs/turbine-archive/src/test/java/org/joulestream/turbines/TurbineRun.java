@@ -17,6 +17,7 @@ import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobSettings;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
+import org.joulestream.testkit.s3.S3Server;
 import org.joulestream.testkit.scada.ScadaDatabase;
 
 /** The real job on a local cluster and one SCADA database, started as often as a test wants. */
@@ -30,6 +31,7 @@ final class TurbineRun {
     private final String user;
     private final Path passwordFile;
     private final Path output;
+    private final String location;
     private final TurbineJob job;
 
     /**
@@ -43,6 +45,7 @@ final class TurbineRun {
                 database.user(),
                 Files.writeString(directory.resolve("password.txt"), database.password()),
                 directory.resolve("monthly_data"),
+                directory.resolve("monthly_data").toString(),
                 new TurbineJob());
     }
 
@@ -52,38 +55,56 @@ final class TurbineRun {
             String user,
             Path passwordFile,
             Path output,
+            String location,
             TurbineJob job) {
         this.cluster = cluster;
         this.url = url;
         this.user = user;
         this.passwordFile = passwordFile;
         this.output = output;
+        this.location = location;
         this.job = job;
     }
 
     /** The same, reaching the database by another URL. */
     TurbineRun at(String otherUrl) {
-        return new TurbineRun(cluster, otherUrl, user, passwordFile, output, job);
+        return new TurbineRun(cluster, otherUrl, user, passwordFile, output, location, job);
     }
 
     /** The same as another user. */
     TurbineRun as(String otherUser, String password) throws IOException {
         Path file = Files.writeString(passwordFile.resolveSibling(otherUser + ".txt"), password);
-        return new TurbineRun(cluster, url, otherUser, file, output, job);
+        return new TurbineRun(cluster, url, otherUser, file, output, location, job);
     }
 
     /** The same, writing elsewhere. */
     TurbineRun to(Path otherOutput) {
-        return new TurbineRun(cluster, url, user, passwordFile, otherOutput, job);
+        return to(otherOutput, otherOutput.toString());
+    }
+
+    /** The same, writing to a bucket. */
+    TurbineRun to(S3Server server, String bucket) {
+        return to(server.bucketFolder(bucket).resolve("farm"), "s3://" + bucket + "/farm");
+    }
+
+    private TurbineRun to(Path otherOutput, String otherLocation) {
+        return new TurbineRun(cluster, url, user, passwordFile, otherOutput, otherLocation, job);
     }
 
     /** The same by another clock. */
     TurbineRun withClock(Clock clock) {
-        return new TurbineRun(cluster, url, user, passwordFile, output, new TurbineJob(clock));
+        return new TurbineRun(
+                cluster, url, user, passwordFile, output, location, new TurbineJob(clock));
     }
 
+    /** Where the files can be looked at. */
     Path output() {
         return output;
+    }
+
+    /** What the job is told. */
+    String location() {
+        return location;
     }
 
     /** A file of the output. */
@@ -98,7 +119,7 @@ final class TurbineRun {
                         "--sqlserver.url=" + url,
                         "--sqlserver.user=" + user,
                         "--sqlserver.password-file=" + passwordFile,
-                        "--turbines.output=" + output,
+                        "--turbines.output=" + location,
                         "--turbines.retry-delay=50 ms");
         String[] all = Stream.concat(common, Stream.of(own)).toArray(String[]::new);
         return JobSettings.read(job, List.of(), ConfigurationSources.ofArguments(all));

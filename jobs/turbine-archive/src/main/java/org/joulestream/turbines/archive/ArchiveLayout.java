@@ -6,7 +6,9 @@ import org.joulestream.turbines.month.ArchiveName;
 /** Names of an archive's files, relative to the output folder, with '/' between folders. */
 public final class ArchiveLayout {
 
-    private static final String EXPORTS = "exports";
+    /** Folder of the archives themselves. */
+    public static final String EXPORTS = "exports";
+
     private static final String UPLOADS = "uploads";
     private static final String REJECTS = "rejects";
     private static final String CHECKS = "checks";
