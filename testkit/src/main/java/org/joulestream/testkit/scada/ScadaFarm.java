@@ -121,8 +121,14 @@ public record ScadaFarm(
 
     /** Creates all tables and fills them as they are at that moment. */
     public void fill(Connection connection, LocalDateTime asOf) throws SQLException {
+        fill(connection, asOf, ScadaTable.values());
+    }
+
+    /** Creates all tables and fills some of them. */
+    public void fill(Connection connection, LocalDateTime asOf, ScadaTable... tables)
+            throws SQLException {
         createTables(connection);
-        for (ScadaTable table : ScadaTable.values()) {
+        for (ScadaTable table : tables) {
             filling(table).insert(connection, everything(table, asOf));
         }
     }

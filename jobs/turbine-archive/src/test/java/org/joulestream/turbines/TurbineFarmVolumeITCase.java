@@ -1,0 +1,39 @@
+package org.joulestream.turbines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.joulestream.testkit.flink.FlinkClusterExtension;
+import org.joulestream.testkit.scada.ScadaTable;
+import org.joulestream.turbines.archive.Manifest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A month of all six tables of 131 turbines, 2.5 million rows, in a heap of 512 MB. */
+@Tag("volume")
+@Tag("nightly")
+class TurbineFarmVolumeITCase {
+
+    @RegisterExtension
+    static final FlinkClusterExtension FLINK =
+            new FlinkClusterExtension(
+                    TurbineVolume.cluster().checkpointEvery(Duration.ofSeconds(5)));
+
+    @Test
+    void exportsEveryRowOfAllTablesTheSameTwice(@TempDir Path directory) throws Exception {
+        try (TurbineVolume farm = TurbineVolume.fill(directory, ScadaTable.values())) {
+            Map<ScadaTable, Manifest> first = farm.export(FLINK.cluster(), "first");
+            Map<ScadaTable, Manifest> second = farm.export(FLINK.cluster(), "second");
+
+            assertThat(second).isEqualTo(first);
+            farm.truth()
+                    .forEach(
+                            (table, rows) ->
+                                    assertThat(first.get(table).rows()).isEqualTo(rows));
+        }
+    }
+}
