@@ -56,7 +56,14 @@ public final class CanonicalRows {
      */
     public void add(@Nullable Object[] row) {
         for (int i : order) {
-            append(CanonicalText.of(row[i]));
+            Object value = row[i];
+            String text = CanonicalText.of(value);
+            if (text == null || value instanceof String) {
+                append(text);
+            } else {
+                // Numbers and stamps have nothing to escape, and are nearly all there is.
+                line.append(text).append('\t');
+            }
         }
         take(end());
     }

@@ -59,6 +59,9 @@ public record ColumnValue(@Nullable Object value, @Nullable String reason) {
     }
 
     private static ColumnValue whole(TableColumn column, Object raw, int least, int greatest) {
+        if (raw instanceof Integer usual && usual >= least && usual <= greatest) {
+            return column.type() == ColumnType.INTEGER ? of(usual.shortValue()) : of(usual);
+        }
         BigDecimal number = number(raw);
         if (number == null
                 || number.stripTrailingZeros().scale() > 0
