@@ -1,7 +1,8 @@
 package org.joulestream.turbines.archive;
 
-import java.util.Locale;
 import org.joulestream.turbines.month.ArchiveName;
+
+import java.util.Locale;
 
 /** Names of an archive's files, relative to the output folder, with '/' between folders. */
 public final class ArchiveLayout {
@@ -46,6 +47,11 @@ public final class ArchiveLayout {
     /** {@code checks/TUR/2023-12-tur.json}: what changed at the source. */
     public static String report(ArchiveName archive) {
         return name(CHECKS, archive, ".json");
+    }
+
+    /** {@code checks/TUR/2023-12-tur.incomplete.json}: why there is no report, or no newer one. */
+    public static String unchecked(ArchiveName archive) {
+        return name(CHECKS, archive, ".incomplete.json");
     }
 
     /** The manifest beside a file. */

@@ -2,7 +2,12 @@ package org.joulestream.turbines.model;
 
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.Window;
+import org.joulestream.turbines.table.Sha256;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.stream.Stream;
 
 /**
  * The rows of one table in one window: what a window of this job becomes in the stream.
@@ -36,4 +41,24 @@ public record TurbineSlice(
         int rowsRead,
         int duplicates,
         String contentHash,
-        RejectedRecord[] rejects) {}
+        RejectedRecord[] rejects) {
+
+    /**
+     * Another one whenever an archive would show another thing: columns, rows or rejected rows.
+     * Rows alone do not tell, for their bytes hold no name of a column.
+     */
+    public String mark() {
+        MessageDigest digest = Sha256.digest();
+        Stream.of(schemaId, contentHash).forEach(text -> feed(digest, text));
+        for (RejectedRecord rejected : rejects) {
+            Stream.of(rejected.position(), rejected.reason(), rejected.detail(), rejected.raw())
+                    .forEach(text -> feed(digest, text));
+        }
+        return Sha256.hex(digest);
+    }
+
+    private static void feed(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+}

@@ -1,14 +1,15 @@
 package org.joulestream.turbines.publish;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.text.TextTable;
 import org.joulestream.turbines.archive.ArchiveLayout;
 import org.joulestream.turbines.month.ArchiveName;
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What changed at the source, as a table for people. */
 public final class CheckTable {
@@ -39,9 +40,9 @@ public final class CheckTable {
         for (ArchiveName archive : archives) {
             CheckReport report = CheckReport.read(store.read(ArchiveLayout.report(archive)));
             IncompleteNotice notice =
-                    IncompleteNotice.read(store.read(ArchiveLayout.incomplete(archive)));
+                    IncompleteNotice.read(store.read(ArchiveLayout.unchecked(archive)));
             if (notice != null) {
-                notes.add("%s is incomplete: %s".formatted(archive, notice.line()));
+                notes.add("%s could not be checked: %s".formatted(archive, notice.line()));
             }
             complete &= report != null && notice == null;
             if (report != null) {

@@ -1,9 +1,5 @@
 package org.joulestream.turbines.publish;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.DraftFile;
 import org.joulestream.common.publish.PublicationStore;
@@ -15,6 +11,11 @@ import org.joulestream.turbines.compare.ArchiveComparison;
 import org.joulestream.turbines.compare.CompareOptions;
 import org.joulestream.turbines.compare.Comparison;
 import org.joulestream.turbines.compare.TableComparison;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Compares a month as the source has it with its archive, which stays as it is. */
 final class MonthCheck {
@@ -30,8 +31,10 @@ final class MonthCheck {
     Draft report(Month month, Path scratch) throws IOException {
         Path file = scratch.resolve("report.json");
         Files.write(file, compared(month, scratch).toJson());
+        String notice = format.notice(month.archive());
         return new Draft(
-                List.of(new DraftFile(ArchiveLayout.report(month.archive()), file)), List.of());
+                List.of(new DraftFile(ArchiveLayout.report(month.archive()), file)),
+                store.length(notice) < 0 ? List.of() : List.of(notice));
     }
 
     private CheckReport compared(Month month, Path scratch) throws IOException {

@@ -1,10 +1,11 @@
 package org.joulestream.turbines.publish;
 
+import org.joulestream.turbines.archive.ArchiveLayout;
+import org.joulestream.turbines.month.ArchiveName;
+
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
-import org.joulestream.turbines.archive.ArchiveLayout;
-import org.joulestream.turbines.month.ArchiveName;
 
 /**
  * How months are written.
@@ -44,6 +45,13 @@ public record MonthFormat(
         return mode == ExportMode.CHECK
                 ? ArchiveLayout.report(archive)
                 : ArchiveLayout.manifestOf(mainFile(archive));
+    }
+
+    /** The file that says why there is none of it, or no newer one. */
+    String notice(ArchiveName archive) {
+        return mode == ExportMode.CHECK
+                ? ArchiveLayout.unchecked(archive)
+                : ArchiveLayout.incomplete(archive);
     }
 
     /** An enum's constant as options write it. */

@@ -1,11 +1,5 @@
 package org.joulestream.turbines.publish;
 
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.joulestream.common.publish.PublicationRules;
 import org.joulestream.common.window.Window;
 import org.joulestream.turbines.model.TurbineSlice;
@@ -14,6 +8,13 @@ import org.joulestream.turbines.source.MonthClock;
 import org.joulestream.turbines.source.MonthWindows;
 import org.joulestream.turbines.source.TurbineTable;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * When a month's archive is written.
@@ -56,7 +57,7 @@ public final class MonthRules implements PublicationRules<TurbineSlice> {
 
     @Override
     public String contentHash(TurbineSlice slice) {
-        return slice.schemaId() + ' ' + slice.contentHash();
+        return slice.mark();
     }
 
     @Override
@@ -68,7 +69,12 @@ public final class MonthRules implements PublicationRules<TurbineSlice> {
     @Override
     public boolean isComplete(String publication, List<Window> present) {
         ArchiveName archive = ArchiveName.parse(publication);
-        Instant covered = windows.start(table(archive), archive.month());
+        TurbineTable table = tables.get(archive.type());
+        if (table == null) {
+            // Of a type that is no longer exported, and of which nothing more will come.
+            return false;
+        }
+        Instant covered = windows.start(table, archive.month());
         for (Window window : present) {
             if (window.start().isAfter(covered)) {
                 return false;
@@ -98,14 +104,6 @@ public final class MonthRules implements PublicationRules<TurbineSlice> {
                 : now.plus(following.untilSealed(ArchiveName.parse(publication).month()))
                         .truncatedTo(ChronoUnit.MINUTES)
                         .plus(1, ChronoUnit.MINUTES);
-    }
-
-    private TurbineTable table(ArchiveName archive) {
-        TurbineTable table = tables.get(archive.type());
-        if (table == null) {
-            throw new IllegalArgumentException("no table of type " + archive.type());
-        }
-        return table;
     }
 
     private static Instant later(Instant one, Instant other) {

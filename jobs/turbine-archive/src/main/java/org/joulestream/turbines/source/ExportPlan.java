@@ -1,13 +1,14 @@
 package org.joulestream.turbines.source;
 
+import org.joulestream.common.window.Window;
+import org.joulestream.common.window.WindowPlan;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.joulestream.common.window.Window;
-import org.joulestream.common.window.WindowPlan;
-import org.jspecify.annotations.Nullable;
 
 /** Some months of some tables, once, whatever the clock says. */
 public final class ExportPlan implements WindowPlan {
@@ -30,7 +31,7 @@ public final class ExportPlan implements WindowPlan {
 
     @Override
     public String fingerprint() {
-        return "%s of %s".formatted(windows.edge(), months);
+        return "%s of %s".formatted(windows, months);
     }
 
     @Override

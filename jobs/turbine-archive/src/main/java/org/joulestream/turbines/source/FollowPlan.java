@@ -1,13 +1,14 @@
 package org.joulestream.turbines.source;
 
+import org.joulestream.common.window.Window;
+import org.joulestream.common.window.WindowPlan;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.joulestream.common.window.Window;
-import org.joulestream.common.window.WindowPlan;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The current month for ever: a day is read again and again until it is over, then less and less
@@ -36,7 +37,7 @@ public final class FollowPlan implements WindowPlan {
 
     @Override
     public String fingerprint() {
-        return "%s, months as they come, in %s".formatted(windows.edge(), clock.zone());
+        return "%s, months as they come, in %s".formatted(windows, clock.zone());
     }
 
     @Override
@@ -77,6 +78,15 @@ public final class FollowPlan implements WindowPlan {
             return earlier(again, closedAt);
         }
         return again.isAfter(clock.sealedAt(month)) ? null : again;
+    }
+
+    /**
+     * What was there before is not in the archive until then: as soon as a day that is not over.
+     */
+    @Override
+    public @Nullable Instant retryAt(Window window, int revision, Instant askedAt) {
+        Instant again = askedAt.plus(clock.refresh());
+        return again.isAfter(clock.sealedAt(MonthWindows.month(window))) ? null : again;
     }
 
     @Override

@@ -1,15 +1,16 @@
 package org.joulestream.turbines.source;
 
-import java.io.Serializable;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.YearMonth;
 import org.joulestream.common.window.Window;
 import org.joulestream.turbines.month.ArchiveName;
 import org.joulestream.turbines.month.Edge;
 import org.joulestream.turbines.month.MonthSpan;
 import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 
 /**
  * The windows of a month: its days, and for alarms the time before it, from which they may reach
@@ -73,6 +74,12 @@ public record MonthWindows(Edge edge, Duration alarmLookback) implements Seriali
 
     private Instant lookback(YearMonth month) {
         return MonthSpan.midnight(month).minus(alarmLookback);
+    }
+
+    /** As a plan tells it from others: windows of one and of another do not fit together. */
+    @Override
+    public String toString() {
+        return "%s, alarms from %s before".formatted(edge, alarmLookback);
     }
 
     private static Window window(TurbineTable table, YearMonth month, Instant start, Instant end) {

@@ -1,10 +1,5 @@
 package org.joulestream.turbines.source;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.Window;
 import org.joulestream.turbines.model.SliceStatus;
@@ -13,6 +8,13 @@ import org.joulestream.turbines.table.PackedRows;
 import org.joulestream.turbines.table.SchemaJson;
 import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes slices of what was read. */
 final class SliceMaker {
@@ -94,6 +96,12 @@ final class SliceMaker {
                             texts,
                             readAt));
         }
+        // The server gives rows in any order; the file of them has the same bytes each time.
+        rejects.sort(
+                Comparator.comparing(RejectedRecord::position)
+                        .thenComparing(RejectedRecord::reason)
+                        .thenComparing(RejectedRecord::raw)
+                        .thenComparing(RejectedRecord::detail));
         return rejects.toArray(RejectedRecord[]::new);
     }
 

@@ -1,5 +1,8 @@
 package org.joulestream.turbines.source;
 
+import org.joulestream.common.window.Window;
+import org.joulestream.turbines.month.MonthSpan;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.joulestream.common.window.Window;
-import org.joulestream.turbines.month.MonthSpan;
 
 /**
  * The query for one window: a range of its time column and nothing that a server of 2014 does not
@@ -43,7 +44,7 @@ final class SliceQuery {
 
     private void addAlarms(TurbineTable table, Window window, SliceScope scope) {
         String code = quoted(table.codeColumn());
-        addCodes(" AND " + code + " NOT IN (", scope.filter().excluded(), ")");
+        addOthersThan(scope.filter().excluded(), code);
         if (!scope.windows().isBeforeMonth(window)) {
             return;
         }
@@ -52,13 +53,15 @@ final class SliceQuery {
         String end = quoted(table.endColumn());
         add(" AND (" + end + " >= ?", start);
         add(" OR (" + end + " IS NULL");
-        addCodes(" AND " + code + " NOT IN (", scope.filter().momentary(), ")");
+        addOthersThan(scope.filter().momentary(), code);
         add("))");
     }
 
-    private void addCodes(String before, List<Integer> codes, String after) {
+    /** An alarm without a code is none of them, though SQL does not say so. */
+    private void addOthersThan(List<Integer> codes, String code) {
         if (!codes.isEmpty()) {
-            add(before + String.join(", ", Collections.nCopies(codes.size(), "?")) + after);
+            String marks = String.join(", ", Collections.nCopies(codes.size(), "?"));
+            add(" AND (" + code + " IS NULL OR " + code + " NOT IN (" + marks + "))");
             values.addAll(codes);
         }
     }

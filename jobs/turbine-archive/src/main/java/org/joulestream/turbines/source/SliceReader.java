@@ -1,16 +1,17 @@
 package org.joulestream.turbines.source;
 
+import org.joulestream.turbines.table.ColumnValue;
+import org.joulestream.turbines.table.SliceBuilder;
+import org.joulestream.turbines.table.TableColumn;
+import org.joulestream.turbines.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.joulestream.turbines.table.ColumnValue;
-import org.joulestream.turbines.table.SliceBuilder;
-import org.joulestream.turbines.table.TableColumn;
-import org.joulestream.turbines.table.TableSchema;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of an answer one by one, until they are through or too many. */
 final class SliceReader {
@@ -19,6 +20,7 @@ final class SliceReader {
     private final SliceBuilder rows;
     private final List<BadRow> badRows = new ArrayList<>();
     private int rowsRead;
+    private long badBytes;
 
     /**
      * A row with a value that is not of its column's type.
@@ -42,7 +44,7 @@ final class SliceReader {
         while (answer.next()) {
             rowsRead++;
             readRow(answer);
-            if (rows.bytes() > maxBytes) {
+            if (rows.bytes() + badBytes > maxBytes) {
                 return false;
             }
         }
@@ -55,12 +57,20 @@ final class SliceReader {
             TableColumn column = columns.get(index);
             ColumnValue value = value(answer, index + 1, column);
             if (value.reason() != null) {
-                badRows.add(new BadRow(value.reason(), texts(answer)));
+                addBad(new BadRow(value.reason(), texts(answer)));
                 return;
             }
             row[index] = value.value();
         }
         rows.add(row);
+    }
+
+    /** What cannot be used takes room, too: a column may be bad in every row. */
+    private void addBad(BadRow bad) {
+        badRows.add(bad);
+        for (String text : bad.values()) {
+            badBytes += text == null ? 0 : text.length();
+        }
     }
 
     private static ColumnValue value(ResultSet answer, int index, TableColumn column)

@@ -1,5 +1,10 @@
 package org.joulestream.turbines.source;
 
+import org.joulestream.turbines.table.SqlTypes;
+import org.joulestream.turbines.table.TableColumn;
+import org.joulestream.turbines.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.joulestream.turbines.table.SqlTypes;
-import org.joulestream.turbines.table.TableColumn;
-import org.joulestream.turbines.table.TableSchema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is read of a table: its columns as the source names them, and as the archive does.
@@ -30,10 +31,20 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
                     + " LOWER(TABLE_SCHEMA) = ? AND LOWER(TABLE_NAME) = ? ORDER BY"
                     + " ORDINAL_POSITION";
 
-    /** A column as the source declares it. */
-    private record Declared(String table, TableColumn column) {
-        boolean isCalled(String name) {
-            return column.name().equalsIgnoreCase(name);
+    /** A column as the source declares it; many have a type that is only refused when wanted. */
+    private record Declared(
+            String table,
+            String name,
+            String dataType,
+            @Nullable Integer length,
+            @Nullable Integer precision,
+            @Nullable Integer scale) {
+        boolean isCalled(String other) {
+            return name.equalsIgnoreCase(other);
+        }
+
+        TableColumn column() {
+            return SqlTypes.column(name, dataType, length, precision, scale);
         }
     }
 
@@ -67,16 +78,21 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
             query.setString(2, table.table().toLowerCase(Locale.ROOT));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    declared.add(new Declared(rows.getString(1), column(rows)));
+                    declared.add(declared(rows));
                 }
             }
         }
         return declared;
     }
 
-    private static TableColumn column(ResultSet row) throws SQLException {
-        return SqlTypes.column(
-                row.getString(2), row.getString(3), number(row, 4), number(row, 5), number(row, 6));
+    private static Declared declared(ResultSet row) throws SQLException {
+        return new Declared(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                number(row, 4),
+                number(row, 5),
+                number(row, 6));
     }
 
     /** Servers disagree on the type of these numbers; none of them is ever huge but "no limit". */
@@ -95,7 +111,7 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
             if (found == null) {
                 throw missing(table, String.join("|", wanted.candidates()), declared);
             }
-            names.add(found.column().name());
+            names.add(found.name());
             columns.add(found.column().withName(wanted.name()));
         }
         String name = declared.get(0).table();
@@ -110,7 +126,7 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
             TurbineTable table, ColumnChoice choice, List<Declared> declared) {
         List<ColumnChoice.Wanted> chosen = choice.of(table.type());
         if (chosen.isEmpty()) {
-            return declared.stream().map(each -> wanted(each.column().name())).toList();
+            return declared.stream().map(each -> wanted(each.name())).toList();
         }
         Set<String> there = new HashSet<>();
         chosen.stream()
@@ -181,10 +197,6 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
                         .formatted(
                                 table.table(),
                                 name,
-                                String.join(
-                                        ", ",
-                                        declared.stream()
-                                                .map(each -> each.column().name())
-                                                .toList())));
+                                String.join(", ", declared.stream().map(Declared::name).toList())));
     }
 }

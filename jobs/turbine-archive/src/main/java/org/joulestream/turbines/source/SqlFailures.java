@@ -1,5 +1,7 @@
 package org.joulestream.turbines.source;
 
+import org.joulestream.turbines.table.TableRefusedException;
+
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -38,7 +40,8 @@ final class SqlFailures {
     /** Whether the table will not be read however often it is asked. */
     static boolean stays(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnreadableTableException) {
+            if (cause instanceof UnreadableTableException
+                    || cause instanceof TableRefusedException) {
                 return true;
             }
             if (cause instanceof SQLException sql

@@ -1,9 +1,20 @@
 package org.joulestream.turbines.source;
 
 import com.zaxxer.hikari.HikariDataSource;
+
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+
+import org.joulestream.common.window.Fetched;
+import org.joulestream.common.window.Window;
+import org.joulestream.common.window.WindowFetcher;
+import org.joulestream.common.window.WindowTooLargeException;
+import org.joulestream.turbines.model.TurbineSlice;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,14 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import org.joulestream.common.window.Fetched;
-import org.joulestream.common.window.Window;
-import org.joulestream.common.window.WindowFetcher;
-import org.joulestream.common.window.WindowTooLargeException;
-import org.joulestream.turbines.model.TurbineSlice;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads one window of one table in one transaction.
@@ -86,9 +89,8 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
             if (slice == null) {
                 return halved(window);
             }
-            return slice.contentHash().equals(lastMark)
-                    ? new Fetched.Same<>()
-                    : new Fetched.Read<>(slice, slice.contentHash());
+            String mark = slice.mark();
+            return mark.equals(lastMark) ? new Fetched.Same<>() : new Fetched.Read<>(slice, mark);
         } catch (FailsafeException failure) {
             throw failure(table, window, Objects.requireNonNullElse(failure.getCause(), failure));
         }

@@ -3,9 +3,10 @@ package org.joulestream.turbines.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.YearMonth;
 import org.joulestream.turbines.month.ArchiveName;
 import org.junit.jupiter.api.Test;
+
+import java.time.YearMonth;
 
 /** Names as in facts/wind.md 2.1. */
 final class ArchiveLayoutTest {
@@ -26,6 +27,8 @@ final class ArchiveLayoutTest {
         assertThat(ArchiveLayout.incomplete(ARCHIVE))
                 .isEqualTo("exports/TUR/2023-12-tur.incomplete.json");
         assertThat(ArchiveLayout.report(ARCHIVE)).isEqualTo("checks/TUR/2023-12-tur.json");
+        assertThat(ArchiveLayout.unchecked(ARCHIVE))
+                .isEqualTo("checks/TUR/2023-12-tur.incomplete.json");
     }
 
     @Test

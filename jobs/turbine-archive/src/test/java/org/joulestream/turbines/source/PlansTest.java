@@ -2,6 +2,10 @@ package org.joulestream.turbines.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.joulestream.common.window.Window;
+import org.joulestream.turbines.month.Edge;
+import org.junit.jupiter.api.Test;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.joulestream.common.window.Window;
-import org.joulestream.turbines.month.Edge;
-import org.junit.jupiter.api.Test;
 
 /** Which windows there are, and when they are read again. */
 class PlansTest {
@@ -108,6 +109,26 @@ class PlansTest {
         assertThat(plan.revisitAt(first, 9, at("2024-04-11T05:00:00Z")))
                 .as("sealed ten days later")
                 .isNull();
+    }
+
+    @Test
+    void refusesAnotherLookbackOnARestore() {
+        MonthWindows shorter = new MonthWindows(Edge.CLOSED, Duration.ofDays(100));
+        List<YearMonth> months = List.of(YearMonth.of(2024, 2));
+
+        assertThat(new ExportPlan(TABLES, months, shorter).fingerprint())
+                .isNotEqualTo(new ExportPlan(TABLES, months, WINDOWS).fingerprint())
+                .contains("PT2400H");
+    }
+
+    @Test
+    void asksSoonForADayThatWasGivenUpUntilItsMonthIsSealed() {
+        FollowPlan plan = follow(ZoneOffset.UTC, 0);
+        Window first = plan.next("tur", null);
+
+        assertThat(plan.retryAt(first, 9, at("2024-03-20T12:00:00Z")))
+                .isEqualTo(at("2024-03-20T12:10:00Z"));
+        assertThat(plan.retryAt(first, 9, at("2024-04-11T05:55:00Z"))).isNull();
     }
 
     private static FollowPlan follow(ZoneId zone, int monthsBack) {
