@@ -2,6 +2,14 @@ package org.joulestream.turbines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
@@ -16,15 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
 
 /** Tables that are not quite as the vendor made them, or do not stay so. */
 class TurbineTableITCase {

@@ -1,8 +1,7 @@
 package org.joulestream.turbines.archive;
 
-import org.joulestream.turbines.month.ArchiveName;
-
 import java.util.Locale;
+import org.joulestream.turbines.month.ArchiveName;
 
 /** Names of an archive's files, relative to the output folder, with '/' between folders. */
 public final class ArchiveLayout {

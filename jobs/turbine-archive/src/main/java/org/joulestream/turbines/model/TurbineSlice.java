@@ -1,13 +1,12 @@
 package org.joulestream.turbines.model;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.stream.Stream;
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.Window;
 import org.joulestream.turbines.table.Sha256;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.stream.Stream;
 
 /**
  * The rows of one table in one window: what a window of this job becomes in the stream.

@@ -1,15 +1,14 @@
 package org.joulestream.turbines.publish;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.text.TextTable;
 import org.joulestream.turbines.archive.ArchiveLayout;
 import org.joulestream.turbines.month.ArchiveName;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What changed at the source, as a table for people. */
 public final class CheckTable {

@@ -1,5 +1,9 @@
 package org.joulestream.turbines.publish;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.DraftFile;
 import org.joulestream.common.publish.PublicationStore;
@@ -11,11 +15,6 @@ import org.joulestream.turbines.compare.ArchiveComparison;
 import org.joulestream.turbines.compare.CompareOptions;
 import org.joulestream.turbines.compare.Comparison;
 import org.joulestream.turbines.compare.TableComparison;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** Compares a month as the source has it with its archive, which stays as it is. */
 final class MonthCheck {

@@ -1,11 +1,10 @@
 package org.joulestream.turbines.publish;
 
-import org.joulestream.turbines.archive.ArchiveLayout;
-import org.joulestream.turbines.month.ArchiveName;
-
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import org.joulestream.turbines.archive.ArchiveLayout;
+import org.joulestream.turbines.month.ArchiveName;
 
 /**
  * How months are written.

@@ -1,5 +1,11 @@
 package org.joulestream.turbines.publish;
 
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.joulestream.common.publish.PublicationRules;
 import org.joulestream.common.window.Window;
 import org.joulestream.turbines.model.TurbineSlice;
@@ -8,13 +14,6 @@ import org.joulestream.turbines.source.MonthClock;
 import org.joulestream.turbines.source.MonthWindows;
 import org.joulestream.turbines.source.TurbineTable;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * When a month's archive is written.

@@ -1,5 +1,9 @@
 package org.joulestream.turbines.publish;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.DraftFile;
 import org.joulestream.common.publish.PublicationRequest;
@@ -15,11 +19,6 @@ import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Writes a month's files: the archive, or the report of what changed, or why there is neither.

@@ -1,14 +1,13 @@
 package org.joulestream.turbines.source;
 
-import org.joulestream.common.window.Window;
-import org.joulestream.common.window.WindowPlan;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.joulestream.common.window.Window;
+import org.joulestream.common.window.WindowPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The current month for ever: a day is read again and again until it is over, then less and less

@@ -1,16 +1,15 @@
 package org.joulestream.turbines.source;
 
-import org.joulestream.common.window.Window;
-import org.joulestream.turbines.month.ArchiveName;
-import org.joulestream.turbines.month.Edge;
-import org.joulestream.turbines.month.MonthSpan;
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import org.joulestream.common.window.Window;
+import org.joulestream.turbines.month.ArchiveName;
+import org.joulestream.turbines.month.Edge;
+import org.joulestream.turbines.month.MonthSpan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of a month: its days, and for alarms the time before it, from which they may reach

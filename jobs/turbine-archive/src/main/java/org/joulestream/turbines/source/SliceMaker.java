@@ -1,5 +1,11 @@
 package org.joulestream.turbines.source;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.Window;
 import org.joulestream.turbines.model.SliceStatus;
@@ -8,13 +14,6 @@ import org.joulestream.turbines.table.PackedRows;
 import org.joulestream.turbines.table.SchemaJson;
 import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** Makes slices of what was read. */
 final class SliceMaker {

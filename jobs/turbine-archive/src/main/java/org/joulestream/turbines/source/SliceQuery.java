@@ -1,8 +1,5 @@
 package org.joulestream.turbines.source;
 
-import org.joulestream.common.window.Window;
-import org.joulestream.turbines.month.MonthSpan;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.joulestream.common.window.Window;
+import org.joulestream.turbines.month.MonthSpan;
 
 /**
  * The query for one window: a range of its time column and nothing that a server of 2014 does not

@@ -1,17 +1,16 @@
 package org.joulestream.turbines.source;
 
-import org.joulestream.turbines.table.ColumnValue;
-import org.joulestream.turbines.table.SliceBuilder;
-import org.joulestream.turbines.table.TableColumn;
-import org.joulestream.turbines.table.TableSchema;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.joulestream.turbines.table.ColumnValue;
+import org.joulestream.turbines.table.SliceBuilder;
+import org.joulestream.turbines.table.TableColumn;
+import org.joulestream.turbines.table.TableSchema;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of an answer one by one, until they are through or too many. */
 final class SliceReader {

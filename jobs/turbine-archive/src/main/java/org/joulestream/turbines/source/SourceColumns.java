@@ -1,10 +1,5 @@
 package org.joulestream.turbines.source;
 
-import org.joulestream.turbines.table.SqlTypes;
-import org.joulestream.turbines.table.TableColumn;
-import org.joulestream.turbines.table.TableSchema;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.joulestream.turbines.table.SqlTypes;
+import org.joulestream.turbines.table.TableColumn;
+import org.joulestream.turbines.table.TableSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is read of a table: its columns as the source names them, and as the archive does.

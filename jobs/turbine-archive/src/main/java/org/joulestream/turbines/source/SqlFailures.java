@@ -1,10 +1,9 @@
 package org.joulestream.turbines.source;
 
-import org.joulestream.turbines.table.TableRefusedException;
-
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import org.joulestream.turbines.table.TableRefusedException;
 
 /** Tells failures of the database that pass from those that stay. */
 final class SqlFailures {

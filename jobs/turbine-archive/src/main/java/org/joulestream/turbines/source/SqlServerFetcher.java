@@ -1,20 +1,9 @@
 package org.joulestream.turbines.source;
 
 import com.zaxxer.hikari.HikariDataSource;
-
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
-
-import org.joulestream.common.window.Fetched;
-import org.joulestream.common.window.Window;
-import org.joulestream.common.window.WindowFetcher;
-import org.joulestream.common.window.WindowTooLargeException;
-import org.joulestream.turbines.model.TurbineSlice;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.joulestream.common.window.Fetched;
+import org.joulestream.common.window.Window;
+import org.joulestream.common.window.WindowFetcher;
+import org.joulestream.common.window.WindowTooLargeException;
+import org.joulestream.turbines.model.TurbineSlice;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one window of one table in one transaction.

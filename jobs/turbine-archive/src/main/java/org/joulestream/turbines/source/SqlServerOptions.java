@@ -1,13 +1,12 @@
 package org.joulestream.turbines.source;
 
-import org.joulestream.common.config.Option;
-import org.joulestream.common.config.SecretReference;
-import org.joulestream.common.config.Settings;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.joulestream.common.config.Option;
+import org.joulestream.common.config.SecretReference;
+import org.joulestream.common.config.Settings;
 
 /** The section {@code sqlserver}: the database that is read. */
 public final class SqlServerOptions {

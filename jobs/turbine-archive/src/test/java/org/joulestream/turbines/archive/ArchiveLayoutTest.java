@@ -3,10 +3,9 @@ package org.joulestream.turbines.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.YearMonth;
 import org.joulestream.turbines.month.ArchiveName;
 import org.junit.jupiter.api.Test;
-
-import java.time.YearMonth;
 
 /** Names as in facts/wind.md 2.1. */
 final class ArchiveLayoutTest {

@@ -2,11 +2,10 @@ package org.joulestream.turbines.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.Window;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
 
 class TurbineSliceTest {
 

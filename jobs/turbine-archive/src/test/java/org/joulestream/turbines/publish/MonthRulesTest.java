@@ -2,18 +2,17 @@ package org.joulestream.turbines.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import org.joulestream.common.window.Window;
 import org.joulestream.turbines.month.Edge;
 import org.joulestream.turbines.source.MonthWindows;
 import org.joulestream.turbines.source.TurbineTable;
 import org.joulestream.turbines.source.TurbineTables;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
 
 class MonthRulesTest {
 

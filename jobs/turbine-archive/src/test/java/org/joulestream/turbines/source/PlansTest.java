@@ -2,10 +2,6 @@ package org.joulestream.turbines.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.joulestream.common.window.Window;
-import org.joulestream.turbines.month.Edge;
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +11,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.joulestream.common.window.Window;
+import org.joulestream.turbines.month.Edge;
+import org.junit.jupiter.api.Test;
 
 /** Which windows there are, and when they are read again. */
 class PlansTest {
