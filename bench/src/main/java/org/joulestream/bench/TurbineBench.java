@@ -1,6 +1,8 @@
 package org.joulestream.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,10 +75,13 @@ final class TurbineBench {
     }
 
     private double pair(int number) throws Exception {
+        long before = processorNanos();
         double bare = seconds(() -> inFolder("bare", this::bare));
+        long between = processorNanos();
         double job = seconds(() -> inFolder("job", this::job));
+        long after = processorNanos();
         System.out.printf(
-                "pair %d: %,d rows; bare loop %.1f s, %,.0f rows/s; job %.1f s, %,.0f rows/s; ratio %.2f; load %s%s%n",
+                "pair %d: %,d rows; bare loop %.1f s, %,.0f rows/s; job %.1f s, %,.0f rows/s; ratio %.2f; processor time %.1f s and %.1f s; load %s%s%n",
                 number,
                 rows,
                 bare,
@@ -84,6 +89,8 @@ final class TurbineBench {
                 job,
                 rows / job,
                 bare / job,
+                (between - before) / 1e9,
+                (after - between) / 1e9,
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
                 number == 0 ? " (warm-up, not counted)" : "");
         return bare / job;
@@ -127,6 +134,12 @@ final class TurbineBench {
                 peaks.megabytes(DiskPeaks.Kind.CHECKPOINTS),
                 peaks.megabytes(DiskPeaks.Kind.WORKING_STATE),
                 peaks.megabytes(DiskPeaks.Kind.SCRATCH));
+    }
+
+    /** Of all threads of this process: what others do on the machine is not in it. */
+    private static long processorNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                .getProcessCpuTime();
     }
 
     private static double seconds(Callable<?> run) throws Exception {

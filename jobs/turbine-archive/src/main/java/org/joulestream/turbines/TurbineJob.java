@@ -1,5 +1,9 @@
 package org.joulestream.turbines;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.Timeout;
+import dev.failsafe.TimeoutExceededException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,6 +59,7 @@ import org.joulestream.turbines.source.TurbineTables;
 public final class TurbineJob implements JobDefinition {
 
     private static final String NAME = "turbine-archive";
+    private static final Duration OUTPUT_PATIENCE = Duration.ofSeconds(30);
     private static final Duration EXPORT_CHECKPOINTS = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(10);
 
@@ -122,14 +127,23 @@ public final class TurbineJob implements JobDefinition {
     /** Before a month has been read, rather than after it. */
     private static void requireOutput(Settings settings) throws PreparationException {
         try {
-            target(settings).open().length(ArchiveLayout.EXPORTS);
-        } catch (IOException failure) {
-            throw new PreparationException(
-                    "turbines.output %s: %s"
-                            .formatted(
-                                    settings.get(TurbineOptions.OUTPUT), RootCause.line(failure)),
-                    failure);
+            // By itself S3 goes on for many minutes where nothing answers.
+            Failsafe.with(Timeout.builder(OUTPUT_PATIENCE).withInterrupt().build())
+                    .run(() -> target(settings).open().length(ArchiveLayout.EXPORTS));
+        } catch (TimeoutExceededException silent) {
+            String patience = "no answer within " + OUTPUT_PATIENCE.toSeconds() + " s";
+            throw outputFailure(settings, patience, silent);
+        } catch (FailsafeException failure) {
+            throw outputFailure(settings, RootCause.line(failure), failure);
         }
+    }
+
+    private static PreparationException outputFailure(
+            Settings settings, String reason, Exception cause) {
+        return new PreparationException(
+                "turbines.output %s: %s; expected a folder that can be written"
+                        .formatted(settings.get(TurbineOptions.OUTPUT), reason),
+                cause);
     }
 
     private List<String> notices(Settings settings) {
