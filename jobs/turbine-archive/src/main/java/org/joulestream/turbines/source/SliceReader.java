@@ -19,6 +19,7 @@ final class SliceReader {
     private final SliceBuilder rows;
     private final List<BadRow> badRows = new ArrayList<>();
     private int rowsRead;
+    private long badBytes;
 
     /**
      * A row with a value that is not of its column's type.
@@ -42,7 +43,7 @@ final class SliceReader {
         while (answer.next()) {
             rowsRead++;
             readRow(answer);
-            if (rows.bytes() > maxBytes) {
+            if (rows.bytes() + badBytes > maxBytes) {
                 return false;
             }
         }
@@ -55,12 +56,20 @@ final class SliceReader {
             TableColumn column = columns.get(index);
             ColumnValue value = value(answer, index + 1, column);
             if (value.reason() != null) {
-                badRows.add(new BadRow(value.reason(), texts(answer)));
+                addBad(new BadRow(value.reason(), texts(answer)));
                 return;
             }
             row[index] = value.value();
         }
         rows.add(row);
+    }
+
+    /** What cannot be used takes room, too: a column may be bad in every row. */
+    private void addBad(BadRow bad) {
+        badRows.add(bad);
+        for (String text : bad.values()) {
+            badBytes += text == null ? 0 : text.length();
+        }
     }
 
     private static ColumnValue value(ResultSet answer, int index, TableColumn column)

@@ -3,6 +3,7 @@ package org.joulestream.turbines.source;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import org.joulestream.turbines.table.TableRefusedException;
 
 /** Tells failures of the database that pass from those that stay. */
 final class SqlFailures {
@@ -38,7 +39,8 @@ final class SqlFailures {
     /** Whether the table will not be read however often it is asked. */
     static boolean stays(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnreadableTableException) {
+            if (cause instanceof UnreadableTableException
+                    || cause instanceof TableRefusedException) {
                 return true;
             }
             if (cause instanceof SQLException sql
