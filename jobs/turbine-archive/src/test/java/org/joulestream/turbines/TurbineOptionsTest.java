@@ -58,6 +58,7 @@ class TurbineOptionsTest {
                 "turbines.refresh=1ms; turbines.refresh; expected 1 s or more",
                 "sqlserver.url=scada:1433; sqlserver.url is 'scada:1433'; expected jdbc:sqlserver:",
                 "sqlserver.url=jdbc:x:a&password=b; sqlserver.url; sqlserver.password",
+                "sqlserver.url=jdbc:x:a&PassWord =b; sqlserver.url; sqlserver.password",
                 "sqlserver.isolation=none; sqlserver.isolation; read-committed, snapshot"
             })
     void saysWhatItFoundAndWhatItExpects(String argument, String found, String expected) {
