@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,15 +48,26 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
         }
     }
 
+    /** Is told of a statement before it is executed. */
+    @FunctionalInterface
+    interface Begin {
+        void accept(Statement statement) throws SQLException;
+    }
+
     /**
      * Asks the source which columns a table has.
      *
+     * @param begin so that the question can be cancelled
      * @throws UnreadableTableException when it has none, or not those that are needed
      */
     static SourceColumns read(
-            Connection connection, String schema, TurbineTable table, ColumnChoice choice)
+            Connection connection,
+            String schema,
+            TurbineTable table,
+            ColumnChoice choice,
+            Begin begin)
             throws SQLException, UnreadableTableException {
-        List<Declared> declared = declared(connection, schema, table);
+        List<Declared> declared = declared(connection, schema, table, begin);
         if (declared.isEmpty()) {
             throw new UnreadableTableException(
                     "there is no table %s.%s, or the user may not select from it; expected it for type %s"
@@ -69,12 +81,14 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
         return chosen(table, choice, declared);
     }
 
-    private static List<Declared> declared(Connection connection, String schema, TurbineTable table)
+    private static List<Declared> declared(
+            Connection connection, String schema, TurbineTable table, Begin begin)
             throws SQLException {
         List<Declared> declared = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
             query.setString(1, schema.toLowerCase(Locale.ROOT));
             query.setString(2, table.table().toLowerCase(Locale.ROOT));
+            begin.accept(query);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     declared.add(declared(rows));

@@ -38,11 +38,9 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
     private static final int FETCH_SIZE = 1_000;
 
     /** For deadlocks and the like; what takes longer to pass is the plan's business. */
-    private static final RetryPolicy<Object> AT_ONCE =
+    private final RetryPolicy<Object> atOnce =
             RetryPolicy.builder()
-                    .handleIf(
-                            failure ->
-                                    failure instanceof SQLException sql && SqlFailures.passes(sql))
+                    .handleIf(this::passes)
                     .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
                     .withMaxRetries(3)
                     .build();
@@ -55,6 +53,10 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
     private final Clock clock;
     private final HikariDataSource pool;
     private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+
+    /** For as long as the fetch that was under way goes on. */
+    private volatile boolean cancelled;
+
     private volatile boolean closed;
 
     /**
@@ -81,8 +83,9 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
     public Fetched<TurbineSlice> fetch(Window window, int revision, String lastMark)
             throws IOException {
         TurbineTable table = table(window);
+        cancelled = false;
         try {
-            TurbineSlice slice = Failsafe.with(AT_ONCE).get(() -> read(table, window));
+            TurbineSlice slice = Failsafe.with(atOnce).get(() -> read(table, window));
             if (slice == null) {
                 return halved(window);
             }
@@ -108,8 +111,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
         Instant began = clock.instant();
         try (Connection connection = pool.getConnection()) {
             server.isolation().apply(connection);
-            SourceColumns columns =
-                    SourceColumns.read(connection, server.schema(), table, scope.columns());
+            SourceColumns columns = columns(connection, table);
             SliceReader reader = new SliceReader(columns.schema());
             boolean whole = query(connection, table, columns, window, reader);
             connection.commit();
@@ -125,6 +127,29 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
         }
     }
 
+    private boolean passes(Throwable failure) {
+        return !cancelled && failure instanceof SQLException sql && SqlFailures.passes(sql);
+    }
+
+    private SourceColumns columns(Connection connection, TurbineTable table)
+            throws SQLException, IOException {
+        try {
+            return SourceColumns.read(
+                    connection, server.schema(), table, scope.columns(), this::begin);
+        } finally {
+            running.set(null);
+        }
+    }
+
+    /** From now on it can be cancelled. */
+    private void begin(Statement statement) throws SQLException {
+        statement.setQueryTimeout(Math.toIntExact(server.timeout().toSeconds()));
+        running.set(statement);
+        if (cancelled || closed) {
+            throw new SQLException("cancelled");
+        }
+    }
+
     private boolean query(
             Connection connection,
             TurbineTable table,
@@ -135,11 +160,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
         SliceQuery query = SliceQuery.of(table, columns, server.schema(), window, scope);
         try (PreparedStatement statement = query.prepare(connection)) {
             statement.setFetchSize(FETCH_SIZE);
-            statement.setQueryTimeout(Math.toIntExact(server.timeout().toSeconds()));
-            running.set(statement);
-            if (closed) {
-                throw new SQLException("closed");
-            }
+            begin(statement);
             try (ResultSet answer = statement.executeQuery()) {
                 boolean whole = reader.readAll(answer, maxBytes);
                 if (!whole) {
@@ -184,6 +205,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
 
     @Override
     public void cancel() {
+        cancelled = true;
         Statement statement = running.get();
         if (statement == null) {
             return;
