@@ -42,14 +42,18 @@ final class MonthArchive {
         if (!manifest(same, current.file(), current.revision()).equals(current)) {
             return false;
         }
-        return hasNoOtherFiles(month) && areWhole(format.files(month.archive()));
+        return hasTheseFilesOnly(month) && areWhole(format.files(month.archive()));
     }
 
     /** A file of another format means that the ZIP, too, may hold something else. */
-    private boolean hasNoOtherFiles(Month month) throws IOException {
+    private boolean hasTheseFilesOnly(Month month) throws IOException {
         List<String> wanted = new ArrayList<>(format.files(month.archive()));
-        if (!month.survey().rejects().isEmpty()) {
-            wanted.add(ArchiveLayout.rejects(month.archive()));
+        String rejects = ArchiveLayout.rejects(month.archive());
+        if (month.survey().rejected() > 0) {
+            wanted.add(rejects);
+            if (store.length(rejects) < 0) {
+                return false;
+            }
         }
         return removals(month.archive(), wanted).isEmpty();
     }
@@ -138,7 +142,7 @@ final class MonthArchive {
                 month.schema().unique(),
                 Manifest.Column.of(month.schema(), month.facts()),
                 survey.duplicates(),
-                survey.rejects().size(),
+                survey.rejected(),
                 month.facts().contentHash(),
                 survey.windows());
     }
@@ -149,9 +153,9 @@ final class MonthArchive {
 
     private static void addRejects(Month month, Path scratch, List<DraftFile> files)
             throws IOException {
-        if (!month.survey().rejects().isEmpty()) {
+        if (month.survey().rejected() > 0) {
             Path file = scratch.resolve("rejects.csv");
-            RejectsFile.write(month.survey().rejects(), file);
+            RejectsFile.write(month.rows().slices(), file);
             files.add(new DraftFile(ArchiveLayout.rejects(month.archive()), file));
         }
     }

@@ -113,8 +113,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
             server.isolation().apply(connection);
             SourceColumns columns = columns(connection, table);
             SliceReader reader = new SliceReader(columns.schema());
-            boolean whole = query(connection, table, columns, window, reader);
-            connection.commit();
+            boolean whole = queryAndCommit(connection, table, columns, window, reader);
             LOG.info(
                     "{} {} to {}: {} rows in {} ms{}",
                     table.type(),
@@ -127,8 +126,29 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
         }
     }
 
+    private boolean queryAndCommit(
+            Connection connection,
+            TurbineTable table,
+            SourceColumns columns,
+            Window window,
+            SliceReader reader)
+            throws SQLException {
+        try {
+            boolean whole = query(connection, table, columns, window, reader);
+            connection.commit();
+            return whole;
+        } catch (SQLException failure) {
+            if (reader.isFull()) {
+                // A driver may say of the query that we cancelled that it was cancelled.
+                LOG.debug("the answer was cut off", failure);
+                return false;
+            }
+            throw failure;
+        }
+    }
+
     private boolean passes(Throwable failure) {
-        return !cancelled && failure instanceof SQLException sql && SqlFailures.passes(sql);
+        return !cancelled && failure instanceof SQLException sql && SqlFailures.passesSoon(sql);
     }
 
     private SourceColumns columns(Connection connection, TurbineTable table)
