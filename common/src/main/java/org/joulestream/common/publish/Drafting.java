@@ -42,8 +42,7 @@ final class Drafting<T> {
     }
 
     private StagedPublication staged(
-            Draft draft, PublicationRequest<T> request, String manifestName)
-            throws IOException {
+            Draft draft, PublicationRequest<T> request, String manifestName) throws IOException {
         List<StagedPart> parts = new ArrayList<>();
         for (DraftFile file : draft.files()) {
             parts.add(store.stage(request.name(), request.revision(), file.name(), file.file()));

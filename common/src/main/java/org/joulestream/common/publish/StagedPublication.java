@@ -14,11 +14,7 @@ import java.util.List;
  * @param removals names of files that older revisions had and this one no longer has
  */
 public record StagedPublication(
-        String name,
-        long revision,
-        String manifestName,
-        StagedPart[] parts,
-        String[] removals) {
+        String name, long revision, String manifestName, StagedPart[] parts, String[] removals) {
 
     List<StagedPart> data() {
         return Arrays.asList(parts).subList(0, parts.length - 1);

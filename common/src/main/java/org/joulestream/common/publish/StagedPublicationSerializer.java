@@ -45,11 +45,7 @@ public final class StagedPublicationSerializer
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
         StagedPublication publication =
                 new StagedPublication(
-                        in.readUTF(),
-                        in.readLong(),
-                        in.readUTF(),
-                        readParts(in),
-                        readRemovals(in));
+                        in.readUTF(), in.readLong(), in.readUTF(), readParts(in), readRemovals(in));
         requireEnd(in);
         return publication;
     }

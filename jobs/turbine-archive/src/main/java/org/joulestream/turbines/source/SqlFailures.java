@@ -14,8 +14,8 @@ final class SqlFailures {
      */
     private static final Set<Integer> PASSING =
             Set.of(
-                    64, 233, 1_205, 1_222, 10_053, 10_054, 10_060, 10_928, 10_929, 40_143,
-                    40_197, 40_501, 40_540, 40_613, 49_918, 49_919, 49_920);
+                    64, 233, 1_205, 1_222, 10_053, 10_054, 10_060, 10_928, 10_929, 40_143, 40_197,
+                    40_501, 40_540, 40_613, 49_918, 49_919, 49_920);
 
     /** No such column, no such table, no permission on a column or on an object. */
     private static final Set<Integer> STAYING = Set.of(207, 208, 229, 230);
@@ -36,8 +36,7 @@ final class SqlFailures {
         String state = String.valueOf(failure.getSQLState());
         boolean passes =
                 PASSING.contains(failure.getErrorCode())
-                        || (state.length() == 5
-                                && PASSING_CLASSES.contains(state.substring(0, 2)));
+                        || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)));
         return passes && !isTimeOut(failure);
     }
 
