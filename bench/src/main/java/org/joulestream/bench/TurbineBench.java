@@ -138,8 +138,7 @@ final class TurbineBench {
 
     /** Of all threads of this process: what others do on the machine is not in it. */
     private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getProcessCpuTime();
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static double seconds(Callable<?> run) throws Exception {

@@ -169,8 +169,7 @@ public final class TurbineJob implements JobDefinition {
     }
 
     /** The end of an export waits for a checkpoint; its state is small, so one costs little. */
-    private static void checkpointOften(
-            StreamExecutionEnvironment environment, Settings settings) {
+    private static void checkpointOften(StreamExecutionEnvironment environment, Settings settings) {
         CheckpointConfig checkpoints = environment.getCheckpointConfig();
         boolean isSlow = checkpoints.getCheckpointInterval() > EXPORT_CHECKPOINTS.toMillis();
         if (isSlow && !follows(settings) && !settings.isGiven(FlinkSettings.CHECKPOINT_INTERVAL)) {

@@ -31,9 +31,7 @@ class TurbineFarmVolumeITCase {
 
             assertThat(second).isEqualTo(first);
             farm.truth()
-                    .forEach(
-                            (table, rows) ->
-                                    assertThat(first.get(table).rows()).isEqualTo(rows));
+                    .forEach((table, rows) -> assertThat(first.get(table).rows()).isEqualTo(rows));
         }
     }
 }

@@ -89,8 +89,7 @@ final class TurbineRun {
     }
 
     private TurbineRun to(Path otherOutput, String otherLocation) {
-        return new TurbineRun(
-                cluster, url, user, passwordFile, otherOutput, otherLocation, job);
+        return new TurbineRun(cluster, url, user, passwordFile, otherOutput, otherLocation, job);
     }
 
     /** The same by another clock. */

@@ -70,8 +70,7 @@ final class TurbineVolume implements AutoCloseable {
     /** Exports all tables to a folder; returns the manifests of the databases by table. */
     Map<ScadaTable, Manifest> export(LocalFlinkCluster cluster, String folder, String... own)
             throws Exception {
-        TurbineRun run =
-                new TurbineRun(cluster, database, directory).to(directory.resolve(folder));
+        TurbineRun run = new TurbineRun(cluster, database, directory).to(directory.resolve(folder));
         String[] options = Arrays.copyOf(own, own.length + 2);
         options[own.length] = "--turbines.month=" + MONTH;
         options[own.length + 1] =
@@ -99,8 +98,7 @@ final class TurbineVolume implements AutoCloseable {
                 .collect(
                         Collectors.toMap(
                                 table -> table,
-                                table ->
-                                        FARM.rows(table, month, ScadaFarm.IN_THE_END).count()));
+                                table -> FARM.rows(table, month, ScadaFarm.IN_THE_END).count()));
     }
 
     @Override
