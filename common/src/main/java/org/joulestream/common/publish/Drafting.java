@@ -37,11 +37,12 @@ final class Drafting<T> {
                 return null;
             }
             requireWellFormed(draft, request, manifestName);
-            return staged(draft, request);
+            return staged(draft, request, manifestName);
         }
     }
 
-    private StagedPublication staged(Draft draft, PublicationRequest<T> request)
+    private StagedPublication staged(
+            Draft draft, PublicationRequest<T> request, String manifestName)
             throws IOException {
         List<StagedPart> parts = new ArrayList<>();
         for (DraftFile file : draft.files()) {
@@ -50,6 +51,7 @@ final class Drafting<T> {
         return new StagedPublication(
                 request.name(),
                 request.revision(),
+                manifestName,
                 parts.toArray(StagedPart[]::new),
                 draft.removals().toArray(String[]::new));
     }

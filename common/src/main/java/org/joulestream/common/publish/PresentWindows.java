@@ -43,8 +43,8 @@ final class PresentWindows {
         return published != null && published.contentHash().equals(contentHash());
     }
 
-    PublishedContent published(long revision, Instant at) {
-        return new PublishedContent(revision, contentHash(), at.toEpochMilli());
+    PublishedContent published(long revision, Instant at, boolean isNotice) {
+        return new PublishedContent(revision, contentHash(), at.toEpochMilli(), isNotice);
     }
 
     /** Names of the windows that this one takes the place of. */

@@ -43,7 +43,7 @@ final class PublicationCommit {
 
     private boolean isDone(StagedPublication publication) throws IOException {
         StagedPart manifest = publication.manifest();
-        long visible = ManifestRevision.of(store.read(manifest.name()));
+        long visible = ManifestRevision.of(store.read(publication.manifestName()));
         if (visible > publication.revision()) {
             LOG.info(
                     "publication {} stays at revision {}, newer than {}",
@@ -52,7 +52,17 @@ final class PublicationCommit {
                     publication.revision());
             return true;
         }
+        if (publication.isNotice()) {
+            return isNoticeDone(publication);
+        }
         return visible == publication.revision() && store.holds(manifest);
+    }
+
+    /** A newer notice, like a newer revision, has taken what was staged for this one away. */
+    private boolean isNoticeDone(StagedPublication notice) throws IOException {
+        long visible = ManifestRevision.of(store.read(notice.manifest().name()));
+        return visible > notice.revision()
+                || (visible == notice.revision() && store.holds(notice.manifest()));
     }
 
     private void replace(StagedPublication publication) throws IOException {

@@ -126,15 +126,22 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
         return true;
     }
 
-    /** Does what is due now, and sets the timer for what is due later. */
+    /**
+     * Does what is due now, and sets the timer for what is due later.
+     *
+     * <p>What is published but lacks windows by now is kept: they are still to come, though late.
+     */
     private void settle(Context context, boolean atItsTime, Collector<StagedPublication> out)
             throws Exception {
         PresentWindows present = new PresentWindows(index.values());
         if (present.isEmpty()) {
             return;
         }
-        if (present.isContentOf(published.value())
-                || writeIfDue(context, present, atItsTime, out)) {
+        boolean isPublished =
+                present.isContentOf(published.value())
+                        ? rules.isComplete(context.getCurrentKey(), present.windows())
+                        : writeIfDue(context, present, atItsTime, out);
+        if (isPublished) {
             sealIfOver(context);
         }
     }
@@ -178,12 +185,12 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
         StagedPublication staged = drafting.stage(request, rules.manifestName(name));
         if (staged == null) {
             metrics.unchanged().inc();
-            return present.published(standing.visible(), now);
+            return present.published(standing.visible(), now, false);
         }
         metrics.add(staged);
         LOG.info("publication {} is staged as revision {}", name, staged.revision());
         out.collect(staged);
-        return present.published(staged.revision(), now);
+        return present.published(staged.revision(), now, staged.isNotice());
     }
 
     /** One timer at a time: what changes until then is written with it. */

@@ -24,6 +24,7 @@ public final class StagedPublicationSerializer
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeUTF(publication.name());
         out.writeLong(publication.revision());
+        out.writeUTF(publication.manifestName());
         out.writeInt(publication.parts().length);
         for (StagedPart part : publication.parts()) {
             write(out, part);
@@ -43,7 +44,12 @@ public final class StagedPublicationSerializer
         }
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
         StagedPublication publication =
-                new StagedPublication(in.readUTF(), in.readLong(), readParts(in), readRemovals(in));
+                new StagedPublication(
+                        in.readUTF(),
+                        in.readLong(),
+                        in.readUTF(),
+                        readParts(in),
+                        readRemovals(in));
         requireEnd(in);
         return publication;
     }

@@ -26,7 +26,7 @@ record Standing(@Nullable PublishedContent last, byte @Nullable [] manifest) {
 
     /** Whether what was given out last has not become visible yet. */
     boolean isOnItsWay() {
-        return last != null && last.revision() > visible();
+        return last != null && !last.isNotice() && last.revision() > visible();
     }
 
     /** The same, unless it has been on its way for so long that it will not come. */

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -31,6 +32,7 @@ import org.joulestream.testkit.fault.Faults;
 import org.joulestream.testkit.fault.FaultySink;
 import org.joulestream.testkit.fault.Fired;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
+import org.joulestream.testkit.flink.LocalFlinkSettings;
 
 /**
  * A job on a cluster that fails again and again, most of all while files are staged and committed:
@@ -69,6 +71,15 @@ abstract class KillContract {
 
     static LongStream seeds(int count) {
         return LongStream.rangeClosed(1, count);
+    }
+
+    static LocalFlinkSettings settings() {
+        return LocalFlinkCluster.settings()
+                .size(2, 2)
+                .checkpointEvery(Duration.ofMillis(60))
+                // On a busy machine, one run in forty or so had a checkpoint that never reached the
+                // source's tasks after a restart; it is one more failure to get over.
+                .set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(15));
     }
 
     /** Whether it came while a file was staged, or files were being committed. */

@@ -42,6 +42,17 @@ class PublicationCommitterTest {
     }
 
     @Test
+    void commitsRevisionsInOrder() throws IOException {
+        StagedPublication first = staged(1);
+        StagedPublication second = staged(2);
+
+        committer(0).commit(List.of(new Request(second), new Request(first)));
+
+        assertThat(metrics.committed().getCount()).isEqualTo(2);
+        assertThat(metrics.alreadyThere().getCount()).isZero();
+    }
+
+    @Test
     void countsWhatWasThereBefore() throws IOException {
         StagedPublication publication = staged();
         PublicationCommitter committer = committer(0);
@@ -83,9 +94,13 @@ class PublicationCommitterTest {
     }
 
     private StagedPublication staged() throws IOException {
+        return staged(1);
+    }
+
+    private StagedPublication staged(long revision) throws IOException {
         PublicationRequest<Page> request =
                 new PublicationRequest<>(
-                        "diaries/a", 1, null, List.of(Page.of("diaries/a", 0, 1, "one")));
+                        "diaries/a", revision, null, List.of(Page.of("diaries/a", 0, 1, "one")));
         return Objects.requireNonNull(
                 new Drafting<>(new PageWriter(true), target.store(), temporary)
                         .stage(request, PageWriter.manifestName("diaries/a")));
@@ -157,6 +172,11 @@ class PublicationCommitterTest {
         @Override
         public byte @Nullable [] read(String name) throws IOException {
             return store.read(name);
+        }
+
+        @Override
+        public boolean fetch(String name, Path to) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.joulestream.common.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,9 +23,7 @@ class PublicationKillITCase extends KillContract {
     private static final List<Fired> FIRED = new CopyOnWriteArrayList<>();
 
     @RegisterExtension
-    static final FlinkClusterExtension FLINK =
-            new FlinkClusterExtension(
-                    LocalFlinkCluster.settings().size(2, 2).checkpointEvery(Duration.ofMillis(60)));
+    static final FlinkClusterExtension FLINK = new FlinkClusterExtension(KillContract.settings());
 
     @TempDir Path temporary;
 

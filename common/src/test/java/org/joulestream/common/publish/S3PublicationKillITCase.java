@@ -3,7 +3,6 @@ package org.joulestream.common.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
@@ -23,9 +22,7 @@ class S3PublicationKillITCase extends KillContract {
     private static final List<Fired> FIRED = new CopyOnWriteArrayList<>();
 
     @RegisterExtension
-    static final FlinkClusterExtension FLINK =
-            new FlinkClusterExtension(
-                    LocalFlinkCluster.settings().size(2, 2).checkpointEvery(Duration.ofMillis(60)));
+    static final FlinkClusterExtension FLINK = new FlinkClusterExtension(KillContract.settings());
 
     S3PublicationKillITCase() {
         super(3, FIRED);

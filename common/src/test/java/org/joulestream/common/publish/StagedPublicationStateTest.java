@@ -17,6 +17,7 @@ class StagedPublicationStateTest {
             new StagedPublication(
                     "tur/2023-12",
                     7,
+                    "exports/TUR/2023-12-tur.json",
                     new StagedPart[] {
                         new StagedPart(
                                 "exports/TUR/2023-12-tur.mdb",

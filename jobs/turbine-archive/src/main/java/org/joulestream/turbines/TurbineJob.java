@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,6 +34,7 @@ import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
 import org.joulestream.turbines.archive.ArchiveLayout;
+import org.joulestream.turbines.archive.Manifest;
 import org.joulestream.turbines.model.TurbineSlice;
 import org.joulestream.turbines.month.ArchiveName;
 import org.joulestream.turbines.publish.ArchiveStatus;
@@ -185,13 +188,35 @@ public final class TurbineJob implements JobDefinition {
                 TypeInformation.of(TurbineSlice.class));
     }
 
+    /** The archives there are of the months at hand. */
+    @Override
+    public String progress(Settings settings, Instant since) throws IOException {
+        MonthFormat format = format(settings);
+        PublicationStore store = target(settings).open();
+        YearMonth current = clock(settings).currentMonth();
+        List<YearMonth> months =
+                follows(settings)
+                        ? List.of(current.minusMonths(1), current)
+                        : TurbineOptions.months(settings);
+        List<String> archives = new ArrayList<>();
+        for (ArchiveName archive : archives(settings, months)) {
+            Manifest manifest = ArchiveStatus.read(archive, format, store).manifest();
+            if (manifest != null) {
+                archives.add(
+                        "%s %d rows (revision %d)"
+                                .formatted(archive, manifest.rows(), manifest.revision()));
+            }
+        }
+        return String.join(", ", archives);
+    }
+
     /** The archives that were to be exported, a line each. */
     @Override
     public RunReport report(Settings settings) throws IOException {
         MonthFormat format = format(settings);
         PublicationStore store = target(settings).open();
         String output = settings.get(TurbineOptions.OUTPUT);
-        List<ArchiveName> archives = archives(settings);
+        List<ArchiveName> archives = archives(settings, TurbineOptions.months(settings));
         if (format.mode() == ExportMode.CHECK) {
             return CheckTable.report(archives, store, output);
         }
@@ -202,8 +227,8 @@ public final class TurbineJob implements JobDefinition {
         return ArchiveTable.report(statuses, format, output);
     }
 
-    private static List<ArchiveName> archives(Settings settings) {
-        return TurbineOptions.months(settings).stream()
+    private static List<ArchiveName> archives(Settings settings, List<YearMonth> months) {
+        return months.stream()
                 .flatMap(
                         month ->
                                 TurbineOptions.tables(settings).stream()

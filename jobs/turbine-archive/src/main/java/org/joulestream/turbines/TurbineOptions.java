@@ -203,6 +203,9 @@ public final class TurbineOptions {
         if (settings.get(TYPES).isEmpty()) {
             faults.add("turbines.types is empty; expected some of " + String.join(", ", known));
         }
+        if (settings.isGiven(MONTH) && !exportsMonths(settings)) {
+            faults.add("turbines.month is empty; expected yyyy-MM, or leave it out to follow");
+        }
         addUnknown(faults, COLUMNS, ColumnChoice.parse(settings.get(COLUMNS)).types(), known);
         if (settings.get(MODE) == ExportMode.CHECK && !exportsMonths(settings)) {
             faults.add("turbines.mode is check and turbines.month is missing; expected a month");

@@ -11,10 +11,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
@@ -36,7 +39,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Months as a user exports them, from the database to the files, read by mdbtools. */
+/**
+ * Months as a user exports them, from the database to the files, read by mdbtools.
+ *
+ * <p>Here and in {@link TurbineTroubleITCase} is what the replaced program got wrong: alarms that
+ * were never exported, types that were ignored, ZIPs that did not follow, midnights in the wrong
+ * month, alarms of later months, a month without rows, no retries, padding, files in parts.
+ */
 class TurbineExportITCase {
 
     private static final String MONTH = "--turbines.month=2024-02";
@@ -226,6 +235,88 @@ class TurbineExportITCase {
         }
     }
 
+    @Test
+    void reportsWhatChangedAtTheSourceAndReplacesNothing() throws Exception {
+        try (ScadaDatabase own = ScadaDatabase.inMemory();
+                Connection connection = own.connect();
+                Statement statement = connection.createStatement()) {
+            FARM.fill(connection, ScadaFarm.IN_THE_END);
+            TurbineRun run = new TurbineRun(FLINK.cluster(), own, directory);
+            run.run(MONTH, "--turbines.types=met");
+            Map<String, String> before = run.files();
+            int station = FARM.masts().get(0);
+            statement.execute(
+                    "DELETE FROM dbo.tblSCMet WHERE TimeStamp >= '2024-02-10 00:00:00' AND"
+                            + " TimeStamp < '2024-02-10 00:30:00'");
+            statement.execute(
+                    "UPDATE dbo.tblSCMet SET met_Pressure_mean = 900 WHERE TimeStamp >="
+                            + " '2024-02-11 00:00:00' AND TimeStamp < '2024-02-11 00:20:00'");
+            statement.execute(
+                    "INSERT INTO dbo.tblSCMet (TimeStamp, StationId) VALUES ('2024-02-12 00:05:00', "
+                            + station
+                            + ")");
+
+            RunReport report = run.run(MONTH, "--turbines.types=met", "--turbines.mode=check");
+
+            assertThat(report.complete()).isTrue();
+            assertThat(report.lines())
+                    .anyMatch(line -> line.matches("met +2024-02 +\\d+ +\\d+ +1 +2 +3 +changed"));
+            assertThat(run.files()).containsKey("checks/MET/2024-02-met.json");
+            assertThat(run.files()).containsAllEntriesOf(before);
+        }
+    }
+
+    @Test
+    void takesAwayTheFilesOfTheFormatThatWasBefore() throws Exception {
+        run().run(MONTH, "--turbines.types=met", "--turbines.format=both");
+        Files.writeString(run().file("exports/MET/2024-01-met.csv"), "another program's");
+        assertThat(run().files().keySet())
+                .contains("exports/MET/2024-02-met.csv", "exports/MET/2024-02-met.mdb");
+
+        run().run(MONTH, "--turbines.types=met", "--turbines.format=csv");
+
+        assertThat(run().files().keySet())
+                .containsExactlyInAnyOrder(
+                        "exports/MET/2024-01-met.csv",
+                        "exports/MET/2024-02-met.csv",
+                        "exports/MET/2024-02-met.csv.manifest.json",
+                        "uploads/MET/2024-02-met.zip",
+                        "uploads/MET/2024-02-met.zip.manifest.json");
+    }
+
+    @Test
+    void putsTheSameDatabaseIntoTheZip() throws Exception {
+        run().run(MONTH, "--turbines.types=sum");
+
+        try (ZipFile zip = new ZipFile(run().file("uploads/SUM/2024-02-sum.zip").toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("2024-02-sum.mdb");
+            assertThat(zip.getInputStream(zip.getEntry("2024-02-sum.mdb")))
+                    .hasBinaryContent(Files.readAllBytes(run().file(mdb(ScadaTable.ALARM))));
+        }
+    }
+
+    @Test
+    void keepsRowsThatShareAnIdWithoutAPrimaryKey() throws Exception {
+        try (ScadaDatabase own = ScadaDatabase.inMemory();
+                Connection connection = own.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE dbo.tblAlarmLog (ID INT, TimeOn DATETIME2, TimeOff DATETIME2,"
+                            + " StationNr INT, Alarmcode INT)");
+            statement.execute(
+                    "INSERT INTO dbo.tblAlarmLog VALUES (7, '2024-02-03 00:10:00', NULL, 1, 1001),"
+                            + " (7, '2024-02-05 00:10:00', NULL, 1, 1001)");
+            TurbineRun run = new TurbineRun(FLINK.cluster(), own, directory);
+
+            assertThat(run.run(MONTH, "--turbines.types=sum").complete()).isTrue();
+            run.run(MONTH, "--turbines.types=sum");
+
+            assertThat(manifest(run, ScadaTable.ALARM).rows()).isEqualTo(2);
+            assertThat(manifest(run, ScadaTable.ALARM).unique()).isFalse();
+            assertThat(manifest(run, ScadaTable.ALARM).revision()).isEqualTo(1);
+        }
+    }
+
     private static Stream<@Nullable Object[]> expected(
             ScadaFarm farm, ScadaTable table, ScadaEdge edge) {
         Stream<@Nullable Object[]> rows =
@@ -236,8 +327,7 @@ class TurbineExportITCase {
         // The archive has alarms as they began; padding is cut.
         return rows.map(TurbineExportITCase::trimmed)
                 .sorted(
-                        java.util.Comparator.comparing(
-                                        (@Nullable Object[] row) -> (LocalDateTime) row[1])
+                        Comparator.comparing((@Nullable Object[] row) -> (LocalDateTime) row[1])
                                 .thenComparing(row -> (Integer) row[0]));
     }
 

@@ -59,6 +59,7 @@ class TurbineOptionsTest {
                 "sqlserver.url=scada:1433; sqlserver.url is 'scada:1433'; expected jdbc:sqlserver:",
                 "sqlserver.url=jdbc:x:a&password=b; sqlserver.url; sqlserver.password",
                 "s3.access-key=a; s3.access-key is given without s3.secret-key; expected both",
+                "sqlserver.url=jdbc:x:a&PassWord =b; sqlserver.url; sqlserver.password",
                 "sqlserver.isolation=none; sqlserver.isolation; read-committed, snapshot"
             })
     void saysWhatItFoundAndWhatItExpects(String argument, String found, String expected) {

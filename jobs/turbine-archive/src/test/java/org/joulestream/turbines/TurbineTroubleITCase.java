@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database in trouble: what passes is waited for, what stays is told, and the rest goes on. */
@@ -163,15 +165,17 @@ class TurbineTroubleITCase {
                 .hasMessageNotContaining("not-the-password");
     }
 
-    /** A gate that is never opened: the job ends only because the query is cancelled. */
-    @Test
-    void canBeCancelledWhileAQueryHangs() throws Exception {
-        troubles().add(ScadaRule.held(ScadaMoment.ROW, new CountDownLatch(1)));
+    /** A gate that is never opened: the job ends only because what hangs is cancelled. */
+    @ParameterizedTest
+    @CsvSource({"ROW, FROM [dbo]", "QUERY, FROM [dbo]", "QUERY, INFORMATION_SCHEMA"})
+    void canBeCancelledWhileTheServerHangs(ScadaMoment moment, String about) throws Exception {
+        troubles().add(ScadaRule.held(moment, new CountDownLatch(1)).about(about));
         JobID job = run().start(MONTH);
         Awaitility.await().atMost(PATIENCE).until(() -> troubles().fired() > 0);
 
         FLINK.cluster().cancel(job);
 
+        assertThat(fetchers()).as("threads that still read").isEmpty();
         assertThat(run().visibleFiles()).isEmpty();
     }
 
@@ -206,7 +210,8 @@ class TurbineTroubleITCase {
                                     run.file("rejects/MET/2024-02-met.csv"),
                                     StandardCharsets.UTF_8))
                     .contains(
-                            "\"row 2024-02-03 00:20:00, 38\",VALUE_OUT_OF_TYPE,Speed is 'NaN'; expected")
+                            "\"row 2024-02-03 00:20:00, 38\",VALUE_OUT_OF_TYPE,Speed is 'NaN';"
+                                    + " expected")
                     .contains("DUPLICATE_KEY,\"another row has the same TimeStamp, StationId\"")
                     .contains("2024-02-03T00:40,38,7.0,one");
             Manifest manifest =
@@ -238,6 +243,13 @@ class TurbineTroubleITCase {
                     .extracting(column -> column.name())
                     .containsExactly("TimeStamp", "StationId", "met_TemperatureTen_mean");
         }
+    }
+
+    private static List<String> fetchers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("Source Data Fetcher"))
+                .toList();
     }
 
     private ScadaTroubles troubles() {

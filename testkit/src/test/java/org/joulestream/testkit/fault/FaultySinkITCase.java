@@ -34,7 +34,13 @@ class FaultySinkITCase {
     @ParameterizedTest
     @EnumSource(
             value = FaultPoint.class,
-            names = {"DURING_COMMIT", "IN_TRANSACTION"},
+            names = {
+                "DURING_COMMIT",
+                "IN_TRANSACTION",
+                "WHILE_STAGING",
+                "WHILE_CHECKPOINTING",
+                "BETWEEN_PARTS"
+            },
             mode = EnumSource.Mode.EXCLUDE)
     void reachesEachPointInARunningJob(FaultPoint point) throws Exception {
         Faults.failAt(plan, point, 1);

@@ -48,6 +48,11 @@ public final class ArchiveLayout {
         return name(CHECKS, archive, ".json");
     }
 
+    /** {@code checks/TUR/2023-12-tur.incomplete.json}: why there is no report, or no newer one. */
+    public static String unchecked(ArchiveName archive) {
+        return name(CHECKS, archive, ".incomplete.json");
+    }
+
     /** The manifest beside a file. */
     public static String manifestOf(String file) {
         return file + MANIFEST;

@@ -1,7 +1,11 @@
 package org.joulestream.turbines.model;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.stream.Stream;
 import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.common.window.Window;
+import org.joulestream.turbines.table.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,4 +40,24 @@ public record TurbineSlice(
         int rowsRead,
         int duplicates,
         String contentHash,
-        RejectedRecord[] rejects) {}
+        RejectedRecord[] rejects) {
+
+    /**
+     * Another one whenever an archive would show another thing: columns, rows or rejected rows.
+     * Rows alone do not tell, for their bytes hold no name of a column.
+     */
+    public String mark() {
+        MessageDigest digest = Sha256.digest();
+        Stream.of(schemaId, contentHash).forEach(text -> feed(digest, text));
+        for (RejectedRecord rejected : rejects) {
+            Stream.of(rejected.position(), rejected.reason(), rejected.detail(), rejected.raw())
+                    .forEach(text -> feed(digest, text));
+        }
+        return Sha256.hex(digest);
+    }
+
+    private static void feed(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+}

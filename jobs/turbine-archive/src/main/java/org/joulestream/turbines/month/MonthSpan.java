@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /**
  * The stretch of stamps that a month's archive covers.
@@ -38,6 +39,11 @@ public record MonthSpan(YearMonth month, Edge edge) implements Serializable {
     /** A time without a zone as a stamp. */
     public static Instant stamp(LocalDateTime time) {
         return time.toInstant(ZoneOffset.UTC);
+    }
+
+    /** A stamp for people and programs, always with seconds: {@code 2023-12-01T00:10:00}. */
+    public static String text(LocalDateTime time) {
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
     }
 
     /** The time without a zone that a stamp stands for. */

@@ -39,9 +39,9 @@ public final class CheckTable {
         for (ArchiveName archive : archives) {
             CheckReport report = CheckReport.read(store.read(ArchiveLayout.report(archive)));
             IncompleteNotice notice =
-                    IncompleteNotice.read(store.read(ArchiveLayout.incomplete(archive)));
+                    IncompleteNotice.read(store.read(ArchiveLayout.unchecked(archive)));
             if (notice != null) {
-                notes.add("%s is incomplete: %s".formatted(archive, notice.line()));
+                notes.add("%s could not be checked: %s".formatted(archive, notice.line()));
             }
             complete &= report != null && notice == null;
             if (report != null) {

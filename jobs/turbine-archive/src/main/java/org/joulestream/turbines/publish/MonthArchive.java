@@ -3,6 +3,7 @@ package org.joulestream.turbines.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.joulestream.turbines.archive.Manifest;
 import org.joulestream.turbines.archive.MdbFile;
 import org.joulestream.turbines.archive.ZipArchive;
 import org.joulestream.turbines.month.ArchiveName;
+import org.joulestream.turbines.month.MonthSpan;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the files of an archive, and knows whether those that are there are these. */
@@ -33,14 +35,31 @@ final class MonthArchive {
     /** Whether all files are there, whole, and hold these rows. */
     boolean isAsPublished(Month month, byte @Nullable [] currentManifest) throws IOException {
         Manifest current = Manifest.read(currentManifest).manifest();
-        if (current == null || store.length(ArchiveLayout.incomplete(month.archive())) >= 0) {
+        if (current == null) {
             return false;
         }
         Month same = month.withUnique(current.unique());
         if (!manifest(same, current.file(), current.revision()).equals(current)) {
             return false;
         }
-        for (String name : format.files(month.archive())) {
+        return hasTheseFilesOnly(month) && areWhole(format.files(month.archive()));
+    }
+
+    /** A file of another format means that the ZIP, too, may hold something else. */
+    private boolean hasTheseFilesOnly(Month month) throws IOException {
+        List<String> wanted = new ArrayList<>(format.files(month.archive()));
+        String rejects = ArchiveLayout.rejects(month.archive());
+        if (month.survey().rejected() > 0) {
+            wanted.add(rejects);
+            if (store.length(rejects) < 0) {
+                return false;
+            }
+        }
+        return removals(month.archive(), wanted).isEmpty();
+    }
+
+    private boolean areWhole(List<String> names) throws IOException {
+        for (String name : names) {
             if (!isWhole(name)) {
                 return false;
             }
@@ -71,7 +90,8 @@ final class MonthArchive {
         }
         addRejects(month, scratch, files);
         List<DraftFile> all = Stream.concat(files.stream(), manifests.stream()).toList();
-        return new Draft(all, removals(month.archive(), all));
+        return new Draft(
+                all, removals(month.archive(), all.stream().map(DraftFile::name).toList()));
     }
 
     private void writeFile(Month month, String name, Path file, Path scratch) throws IOException {
@@ -122,27 +142,26 @@ final class MonthArchive {
                 month.schema().unique(),
                 Manifest.Column.of(month.schema(), month.facts()),
                 survey.duplicates(),
-                survey.rejects().size(),
+                survey.rejected(),
                 month.facts().contentHash(),
                 survey.windows());
     }
 
-    private static @Nullable String text(@Nullable Object stamp) {
-        return stamp == null ? null : stamp.toString();
+    private static @Nullable String text(@Nullable LocalDateTime stamp) {
+        return stamp == null ? null : MonthSpan.text(stamp);
     }
 
     private static void addRejects(Month month, Path scratch, List<DraftFile> files)
             throws IOException {
-        if (!month.survey().rejects().isEmpty()) {
+        if (month.survey().rejected() > 0) {
             Path file = scratch.resolve("rejects.csv");
-            RejectsFile.write(month.survey().rejects(), file);
+            RejectsFile.write(month.rows().slices(), file);
             files.add(new DraftFile(ArchiveLayout.rejects(month.archive()), file));
         }
     }
 
     /** Files of an older revision that this one has not; what has no manifest is not ours. */
-    private List<String> removals(ArchiveName archive, List<DraftFile> files) throws IOException {
-        List<String> names = files.stream().map(DraftFile::name).toList();
+    private List<String> removals(ArchiveName archive, List<String> names) throws IOException {
         List<String> removals = new ArrayList<>();
         for (String data : List.of(ArchiveLayout.mdb(archive), ArchiveLayout.csv(archive))) {
             if (!names.contains(data) && store.length(ArchiveLayout.manifestOf(data)) >= 0) {

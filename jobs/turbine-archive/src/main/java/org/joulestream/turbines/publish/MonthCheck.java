@@ -30,8 +30,10 @@ final class MonthCheck {
     Draft report(Month month, Path scratch) throws IOException {
         Path file = scratch.resolve("report.json");
         Files.write(file, compared(month, scratch).toJson());
+        String notice = format.notice(month.archive());
         return new Draft(
-                List.of(new DraftFile(ArchiveLayout.report(month.archive()), file)), List.of());
+                List.of(new DraftFile(ArchiveLayout.report(month.archive()), file)),
+                store.length(notice) < 0 ? List.of() : List.of(notice));
     }
 
     private CheckReport compared(Month month, Path scratch) throws IOException {

@@ -46,6 +46,13 @@ public record MonthFormat(
                 : ArchiveLayout.manifestOf(mainFile(archive));
     }
 
+    /** The file that says why there is none of it, or no newer one. */
+    String notice(ArchiveName archive) {
+        return mode == ExportMode.CHECK
+                ? ArchiveLayout.unchecked(archive)
+                : ArchiveLayout.incomplete(archive);
+    }
+
     /** An enum's constant as options write it. */
     public static String optionText(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -19,6 +19,11 @@ final class MonthRows implements Iterable<@Nullable Object[]> {
         this.slices = slices;
     }
 
+    /** What the rows are in. */
+    Iterable<TurbineSlice> slices() {
+        return slices;
+    }
+
     @Override
     public Iterator<@Nullable Object[]> iterator() {
         return new Rows(slices.iterator());

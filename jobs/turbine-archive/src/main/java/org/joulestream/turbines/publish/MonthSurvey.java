@@ -2,7 +2,6 @@ package org.joulestream.turbines.publish;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.joulestream.common.reject.RejectedRecord;
 import org.joulestream.turbines.archive.Manifest;
 import org.joulestream.turbines.model.SliceStatus;
 import org.joulestream.turbines.model.TurbineSlice;
@@ -16,10 +15,10 @@ public final class MonthSurvey {
 
     private final List<Manifest.Slice> windows = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final List<RejectedRecord> rejects = new ArrayList<>();
     private @Nullable TurbineSlice schemaSlice;
     private long rowsRead;
     private long duplicates;
+    private long rejected;
 
     /**
      * Why a window cannot be in the archive.
@@ -66,7 +65,7 @@ public final class MonthSurvey {
                         end(slice),
                         slice.rowCount(),
                         slice.contentHash()));
-        rejects.addAll(List.of(slice.rejects()));
+        rejected += slice.rejects().length;
         rowsRead += slice.rowsRead();
         duplicates += slice.duplicates();
     }
@@ -76,11 +75,11 @@ public final class MonthSurvey {
     }
 
     static String start(TurbineSlice slice) {
-        return MonthSpan.time(slice.window().start()).toString();
+        return MonthSpan.text(MonthSpan.time(slice.window().start()));
     }
 
     private static String end(TurbineSlice slice) {
-        return MonthSpan.time(slice.window().end()).toString();
+        return MonthSpan.text(MonthSpan.time(slice.window().end()));
     }
 
     /** What keeps the month from being archived; empty when nothing does. */
@@ -100,8 +99,8 @@ public final class MonthSurvey {
         return windows;
     }
 
-    List<RejectedRecord> rejects() {
-        return rejects;
+    long rejected() {
+        return rejected;
     }
 
     long rowsRead() {

@@ -10,7 +10,6 @@ import org.joulestream.common.publish.PublicationRequest;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.common.publish.PublicationWriter;
-import org.joulestream.turbines.archive.ArchiveLayout;
 import org.joulestream.turbines.archive.DuplicateKeyException;
 import org.joulestream.turbines.archive.RowFacts;
 import org.joulestream.turbines.model.TurbineSlice;
@@ -56,16 +55,24 @@ public final class MonthWriter implements PublicationWriter<TurbineSlice> {
         RowFacts facts = RowFacts.of(schema, rows);
         Month month = new Month(archive, request.revision(), survey, schema, rows, facts);
         try {
-            return written(month, request, scratch);
-        } catch (DuplicateKeyException shared) {
-            LOG.warn("archive {} gets no primary key: {}", archive, shared.getMessage());
-            return written(month.withUnique(false), request, scratch);
+            return writtenWithItsKey(month, request, scratch);
         } catch (TableRefusedException refused) {
             return notice(
                     archive,
                     request.revision(),
                     MonthSurvey.Problem.ofMonth(survey, String.valueOf(refused.getMessage())),
                     scratch);
+        }
+    }
+
+    private @Nullable Draft writtenWithItsKey(
+            Month month, PublicationRequest<TurbineSlice> request, Path scratch)
+            throws IOException {
+        try {
+            return written(month, request, scratch);
+        } catch (DuplicateKeyException shared) {
+            LOG.warn("archive {} gets no primary key: {}", month.archive(), shared.getMessage());
+            return written(month.withUnique(false), request, scratch);
         }
     }
 
@@ -83,11 +90,11 @@ public final class MonthWriter implements PublicationWriter<TurbineSlice> {
         return isUnchanged ? null : archive.write(month, scratch);
     }
 
-    private static Draft notice(
+    private Draft notice(
             ArchiveName archive, long revision, List<MonthSurvey.Problem> problems, Path scratch)
             throws IOException {
         Path file = scratch.resolve("incomplete.json");
         Files.write(file, new IncompleteNotice(revision, archive.toString(), problems).toJson());
-        return Draft.notice(new DraftFile(ArchiveLayout.incomplete(archive), file));
+        return Draft.notice(new DraftFile(format.notice(archive), file));
     }
 }

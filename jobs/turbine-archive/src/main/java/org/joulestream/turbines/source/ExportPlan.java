@@ -30,7 +30,7 @@ public final class ExportPlan implements WindowPlan {
 
     @Override
     public String fingerprint() {
-        return "%s of %s".formatted(windows.edge(), months);
+        return "%s of %s".formatted(windows, months);
     }
 
     @Override

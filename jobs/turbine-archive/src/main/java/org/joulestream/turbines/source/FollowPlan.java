@@ -36,7 +36,7 @@ public final class FollowPlan implements WindowPlan {
 
     @Override
     public String fingerprint() {
-        return "%s, months as they come, in %s".formatted(windows.edge(), clock.zone());
+        return "%s, months as they come, in %s".formatted(windows, clock.zone());
     }
 
     @Override
@@ -77,6 +77,15 @@ public final class FollowPlan implements WindowPlan {
             return earlier(again, closedAt);
         }
         return again.isAfter(clock.sealedAt(month)) ? null : again;
+    }
+
+    /**
+     * What was there before is not in the archive until then: as soon as a day that is not over.
+     */
+    @Override
+    public @Nullable Instant retryAt(Window window, int revision, Instant askedAt) {
+        Instant again = askedAt.plus(clock.refresh());
+        return again.isAfter(clock.sealedAt(MonthWindows.month(window))) ? null : again;
     }
 
     @Override

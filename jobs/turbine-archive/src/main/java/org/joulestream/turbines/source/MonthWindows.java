@@ -75,6 +75,12 @@ public record MonthWindows(Edge edge, Duration alarmLookback) implements Seriali
         return MonthSpan.midnight(month).minus(alarmLookback);
     }
 
+    /** As a plan tells it from others: windows of one and of another do not fit together. */
+    @Override
+    public String toString() {
+        return "%s, alarms from %s before".formatted(edge, alarmLookback);
+    }
+
     private static Window window(TurbineTable table, YearMonth month, Instant start, Instant end) {
         return new Window(table.type(), start, end, month.toString());
     }

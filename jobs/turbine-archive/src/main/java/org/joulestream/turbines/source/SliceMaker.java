@@ -3,6 +3,7 @@ package org.joulestream.turbines.source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.joulestream.common.reject.RejectedRecord;
@@ -94,6 +95,12 @@ final class SliceMaker {
                             texts,
                             readAt));
         }
+        // The server gives rows in any order; the file of them has the same bytes each time.
+        rejects.sort(
+                Comparator.comparing(RejectedRecord::position)
+                        .thenComparing(RejectedRecord::reason)
+                        .thenComparing(RejectedRecord::raw)
+                        .thenComparing(RejectedRecord::detail));
         return rejects.toArray(RejectedRecord[]::new);
     }
 

@@ -43,7 +43,7 @@ final class SliceQuery {
 
     private void addAlarms(TurbineTable table, Window window, SliceScope scope) {
         String code = quoted(table.codeColumn());
-        addCodes(" AND " + code + " NOT IN (", scope.filter().excluded(), ")");
+        addOthersThan(scope.filter().excluded(), code);
         if (!scope.windows().isBeforeMonth(window)) {
             return;
         }
@@ -52,13 +52,15 @@ final class SliceQuery {
         String end = quoted(table.endColumn());
         add(" AND (" + end + " >= ?", start);
         add(" OR (" + end + " IS NULL");
-        addCodes(" AND " + code + " NOT IN (", scope.filter().momentary(), ")");
+        addOthersThan(scope.filter().momentary(), code);
         add("))");
     }
 
-    private void addCodes(String before, List<Integer> codes, String after) {
+    /** An alarm without a code is none of them, though SQL does not say so. */
+    private void addOthersThan(List<Integer> codes, String code) {
         if (!codes.isEmpty()) {
-            add(before + String.join(", ", Collections.nCopies(codes.size(), "?")) + after);
+            String marks = String.join(", ", Collections.nCopies(codes.size(), "?"));
+            add(" AND (" + code + " IS NULL OR " + code + " NOT IN (" + marks + "))");
             values.addAll(codes);
         }
     }

@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.joulestream.turbines.table.ColumnValue;
+import org.joulestream.turbines.table.RowCheck;
 import org.joulestream.turbines.table.SliceBuilder;
 import org.joulestream.turbines.table.TableColumn;
 import org.joulestream.turbines.table.TableSchema;
@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class SliceReader {
 
     private final List<TableColumn> columns;
+    private final RowCheck check;
     private final SliceBuilder rows;
     private final List<BadRow> badRows = new ArrayList<>();
     private int rowsRead;
+    private long badBytes;
+    private boolean isFull;
 
     /**
-     * A row with a value that is not of its column's type.
+     * A row with a value that is not of its column's type, or without a key.
      *
      * @param values of the row as text, as far as they could be read
      */
@@ -29,6 +32,7 @@ final class SliceReader {
 
     SliceReader(TableSchema schema) {
         this.columns = schema.columns();
+        this.check = new RowCheck(schema);
         this.rows = new SliceBuilder(schema);
     }
 
@@ -42,7 +46,8 @@ final class SliceReader {
         while (answer.next()) {
             rowsRead++;
             readRow(answer);
-            if (rows.bytes() > maxBytes) {
+            if (rows.bytes() + badBytes > maxBytes) {
+                isFull = true;
                 return false;
             }
         }
@@ -52,20 +57,22 @@ final class SliceReader {
     private void readRow(ResultSet answer) throws SQLException {
         @Nullable Object[] row = new @Nullable Object[columns.size()];
         for (int index = 0; index < row.length; index++) {
-            TableColumn column = columns.get(index);
-            ColumnValue value = value(answer, index + 1, column);
-            if (value.reason() != null) {
-                badRows.add(new BadRow(value.reason(), texts(answer)));
-                return;
-            }
-            row[index] = value.value();
+            row[index] = raw(answer, index + 1, columns.get(index));
         }
-        rows.add(row);
+        String reason = check.convert(row);
+        if (reason == null) {
+            rows.add(row);
+        } else {
+            addBad(new BadRow(reason, texts(answer)));
+        }
     }
 
-    private static ColumnValue value(ResultSet answer, int index, TableColumn column)
-            throws SQLException {
-        return ColumnValue.check(column, raw(answer, index, column));
+    /** What cannot be used takes room, too: a column may be bad in every row. */
+    private void addBad(BadRow bad) {
+        badRows.add(bad);
+        for (String text : bad.values()) {
+            badBytes += text == null ? 0 : text.length();
+        }
     }
 
     private static @Nullable Object raw(ResultSet answer, int index, TableColumn column)
@@ -92,6 +99,11 @@ final class SliceReader {
 
     List<BadRow> badRows() {
         return badRows;
+    }
+
+    /** Whether it stopped because there is more than it may take. */
+    boolean isFull() {
+        return isFull;
     }
 
     int rowsRead() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,22 +31,43 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
                     + " LOWER(TABLE_SCHEMA) = ? AND LOWER(TABLE_NAME) = ? ORDER BY"
                     + " ORDINAL_POSITION";
 
-    /** A column as the source declares it. */
-    private record Declared(String table, TableColumn column) {
-        boolean isCalled(String name) {
-            return column.name().equalsIgnoreCase(name);
+    /** A column as the source declares it; many have a type that is only refused when wanted. */
+    private record Declared(
+            String table,
+            String name,
+            String dataType,
+            @Nullable Integer length,
+            @Nullable Integer precision,
+            @Nullable Integer scale) {
+        boolean isCalled(String other) {
+            return name.equalsIgnoreCase(other);
         }
+
+        TableColumn column() {
+            return SqlTypes.column(name, dataType, length, precision, scale);
+        }
+    }
+
+    /** Is told of a statement before it is executed. */
+    @FunctionalInterface
+    interface Begin {
+        void accept(Statement statement) throws SQLException;
     }
 
     /**
      * Asks the source which columns a table has.
      *
+     * @param begin so that the question can be cancelled
      * @throws UnreadableTableException when it has none, or not those that are needed
      */
     static SourceColumns read(
-            Connection connection, String schema, TurbineTable table, ColumnChoice choice)
+            Connection connection,
+            String schema,
+            TurbineTable table,
+            ColumnChoice choice,
+            Begin begin)
             throws SQLException, UnreadableTableException {
-        List<Declared> declared = declared(connection, schema, table);
+        List<Declared> declared = declared(connection, schema, table, begin);
         if (declared.isEmpty()) {
             throw new UnreadableTableException(
                     "there is no table %s.%s, or the user may not select from it; expected it for type %s"
@@ -59,24 +81,31 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
         return chosen(table, choice, declared);
     }
 
-    private static List<Declared> declared(Connection connection, String schema, TurbineTable table)
+    private static List<Declared> declared(
+            Connection connection, String schema, TurbineTable table, Begin begin)
             throws SQLException {
         List<Declared> declared = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
             query.setString(1, schema.toLowerCase(Locale.ROOT));
             query.setString(2, table.table().toLowerCase(Locale.ROOT));
+            begin.accept(query);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    declared.add(new Declared(rows.getString(1), column(rows)));
+                    declared.add(declared(rows));
                 }
             }
         }
         return declared;
     }
 
-    private static TableColumn column(ResultSet row) throws SQLException {
-        return SqlTypes.column(
-                row.getString(2), row.getString(3), number(row, 4), number(row, 5), number(row, 6));
+    private static Declared declared(ResultSet row) throws SQLException {
+        return new Declared(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                number(row, 4),
+                number(row, 5),
+                number(row, 6));
     }
 
     /** Servers disagree on the type of these numbers; none of them is ever huge but "no limit". */
@@ -95,7 +124,7 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
             if (found == null) {
                 throw missing(table, String.join("|", wanted.candidates()), declared);
             }
-            names.add(found.column().name());
+            names.add(found.name());
             columns.add(found.column().withName(wanted.name()));
         }
         String name = declared.get(0).table();
@@ -110,7 +139,7 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
             TurbineTable table, ColumnChoice choice, List<Declared> declared) {
         List<ColumnChoice.Wanted> chosen = choice.of(table.type());
         if (chosen.isEmpty()) {
-            return declared.stream().map(each -> wanted(each.column().name())).toList();
+            return declared.stream().map(each -> wanted(each.name())).toList();
         }
         Set<String> there = new HashSet<>();
         chosen.stream()
@@ -181,10 +210,6 @@ record SourceColumns(String table, List<String> names, TableSchema schema) {
                         .formatted(
                                 table.table(),
                                 name,
-                                String.join(
-                                        ", ",
-                                        declared.stream()
-                                                .map(each -> each.column().name())
-                                                .toList())));
+                                String.join(", ", declared.stream().map(Declared::name).toList())));
     }
 }

@@ -3,6 +3,7 @@ package org.joulestream.turbines.source;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
+import org.joulestream.turbines.table.TableRefusedException;
 
 /** Tells failures of the database that pass from those that stay. */
 final class SqlFailures {
@@ -13,7 +14,7 @@ final class SqlFailures {
      */
     private static final Set<Integer> PASSING =
             Set.of(
-                    -2, 64, 233, 1_205, 1_222, 10_053, 10_054, 10_060, 10_928, 10_929, 40_143,
+                    64, 233, 1_205, 1_222, 10_053, 10_054, 10_060, 10_928, 10_929, 40_143,
                     40_197, 40_501, 40_540, 40_613, 49_918, 49_919, 49_920);
 
     /** No such column, no such table, no permission on a column or on an object. */
@@ -27,18 +28,24 @@ final class SqlFailures {
 
     private SqlFailures() {}
 
-    /** Whether the same query may succeed when it is asked again. */
-    static boolean passes(SQLException failure) {
+    /**
+     * Whether the same query may succeed when it is asked again at once. One that took too long
+     * will not: it is left to the plan, which waits longer each time.
+     */
+    static boolean passesSoon(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        return PASSING.contains(failure.getErrorCode())
-                || (state.length() == 5 && PASSING_CLASSES.contains(state.substring(0, 2)))
-                || isTimeOut(failure);
+        boolean passes =
+                PASSING.contains(failure.getErrorCode())
+                        || (state.length() == 5
+                                && PASSING_CLASSES.contains(state.substring(0, 2)));
+        return passes && !isTimeOut(failure);
     }
 
     /** Whether the table will not be read however often it is asked. */
     static boolean stays(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnreadableTableException) {
+            if (cause instanceof UnreadableTableException
+                    || cause instanceof TableRefusedException) {
                 return true;
             }
             if (cause instanceof SQLException sql

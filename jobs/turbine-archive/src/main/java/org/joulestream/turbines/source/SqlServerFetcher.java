@@ -38,11 +38,9 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
     private static final int FETCH_SIZE = 1_000;
 
     /** For deadlocks and the like; what takes longer to pass is the plan's business. */
-    private static final RetryPolicy<Object> AT_ONCE =
+    private final RetryPolicy<Object> atOnce =
             RetryPolicy.builder()
-                    .handleIf(
-                            failure ->
-                                    failure instanceof SQLException sql && SqlFailures.passes(sql))
+                    .handleIf(this::passes)
                     .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
                     .withMaxRetries(3)
                     .build();
@@ -55,6 +53,10 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
     private final Clock clock;
     private final HikariDataSource pool;
     private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+
+    /** For as long as the fetch that was under way goes on. */
+    private volatile boolean cancelled;
+
     private volatile boolean closed;
 
     /**
@@ -81,14 +83,14 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
     public Fetched<TurbineSlice> fetch(Window window, int revision, String lastMark)
             throws IOException {
         TurbineTable table = table(window);
+        cancelled = false;
         try {
-            TurbineSlice slice = Failsafe.with(AT_ONCE).get(() -> read(table, window));
+            TurbineSlice slice = Failsafe.with(atOnce).get(() -> read(table, window));
             if (slice == null) {
                 return halved(window);
             }
-            return slice.contentHash().equals(lastMark)
-                    ? new Fetched.Same<>()
-                    : new Fetched.Read<>(slice, slice.contentHash());
+            String mark = slice.mark();
+            return mark.equals(lastMark) ? new Fetched.Same<>() : new Fetched.Read<>(slice, mark);
         } catch (FailsafeException failure) {
             throw failure(table, window, Objects.requireNonNullElse(failure.getCause(), failure));
         }
@@ -109,11 +111,9 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
         Instant began = clock.instant();
         try (Connection connection = pool.getConnection()) {
             server.isolation().apply(connection);
-            SourceColumns columns =
-                    SourceColumns.read(connection, server.schema(), table, scope.columns());
+            SourceColumns columns = columns(connection, table);
             SliceReader reader = new SliceReader(columns.schema());
-            boolean whole = query(connection, table, columns, window, reader);
-            connection.commit();
+            boolean whole = queryAndCommit(connection, table, columns, window, reader);
             LOG.info(
                     "{} {} to {}: {} rows in {} ms{}",
                     table.type(),
@@ -123,6 +123,50 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
                     Duration.between(began, clock.instant()).toMillis(),
                     whole ? "" : ", too many: the window is halved");
             return whole ? slices.slice(window, columns.schema(), reader, began) : null;
+        }
+    }
+
+    private boolean queryAndCommit(
+            Connection connection,
+            TurbineTable table,
+            SourceColumns columns,
+            Window window,
+            SliceReader reader)
+            throws SQLException {
+        try {
+            boolean whole = query(connection, table, columns, window, reader);
+            connection.commit();
+            return whole;
+        } catch (SQLException failure) {
+            if (reader.isFull()) {
+                // A driver may say of the query that we cancelled that it was cancelled.
+                LOG.debug("the answer was cut off", failure);
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private boolean passes(Throwable failure) {
+        return !cancelled && failure instanceof SQLException sql && SqlFailures.passesSoon(sql);
+    }
+
+    private SourceColumns columns(Connection connection, TurbineTable table)
+            throws SQLException, IOException {
+        try {
+            return SourceColumns.read(
+                    connection, server.schema(), table, scope.columns(), this::begin);
+        } finally {
+            running.set(null);
+        }
+    }
+
+    /** From now on it can be cancelled. */
+    private void begin(Statement statement) throws SQLException {
+        statement.setQueryTimeout(Math.toIntExact(server.timeout().toSeconds()));
+        running.set(statement);
+        if (cancelled || closed) {
+            throw new SQLException("cancelled");
         }
     }
 
@@ -136,11 +180,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
         SliceQuery query = SliceQuery.of(table, columns, server.schema(), window, scope);
         try (PreparedStatement statement = query.prepare(connection)) {
             statement.setFetchSize(FETCH_SIZE);
-            statement.setQueryTimeout(Math.toIntExact(server.timeout().toSeconds()));
-            running.set(statement);
-            if (closed) {
-                throw new SQLException("closed");
-            }
+            begin(statement);
             try (ResultSet answer = statement.executeQuery()) {
                 boolean whole = reader.readAll(answer, maxBytes);
                 if (!whole) {
@@ -185,6 +225,7 @@ public final class SqlServerFetcher implements WindowFetcher<TurbineSlice> {
 
     @Override
     public void cancel() {
+        cancelled = true;
         Statement statement = running.get();
         if (statement == null) {
             return;

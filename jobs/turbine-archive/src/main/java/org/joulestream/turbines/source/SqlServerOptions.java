@@ -3,6 +3,7 @@ package org.joulestream.turbines.source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.SecretReference;
 import org.joulestream.common.config.Settings;
@@ -59,6 +60,10 @@ public final class SqlServerOptions {
                                     + " encrypt and trust-certificate.")
                     .withExample("jdbc:sqlserver://scada:1433;databaseName=WpsHistory");
 
+    /** Names are matched by drivers with spaces around them and whatever their case. */
+    private static final Pattern SECRET =
+            Pattern.compile("(password|pwd|secret|token)\\s*=", Pattern.CASE_INSENSITIVE);
+
     private SqlServerOptions() {}
 
     public static List<Option<?>> all() {
@@ -87,7 +92,7 @@ public final class SqlServerOptions {
         if (!url.startsWith("jdbc:")) {
             faults.add("sqlserver.url is '%s'; expected jdbc:sqlserver://…".formatted(url));
         }
-        if (url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
+        if (SECRET.matcher(url).find()) {
             faults.add("sqlserver.url holds a password; expected it in sqlserver.password");
         }
         return faults;

@@ -26,6 +26,8 @@ final class ArchiveLayoutTest {
         assertThat(ArchiveLayout.incomplete(ARCHIVE))
                 .isEqualTo("exports/TUR/2023-12-tur.incomplete.json");
         assertThat(ArchiveLayout.report(ARCHIVE)).isEqualTo("checks/TUR/2023-12-tur.json");
+        assertThat(ArchiveLayout.unchecked(ARCHIVE))
+                .isEqualTo("checks/TUR/2023-12-tur.incomplete.json");
     }
 
     @Test

@@ -110,6 +110,26 @@ class PlansTest {
                 .isNull();
     }
 
+    @Test
+    void refusesAnotherLookbackOnARestore() {
+        MonthWindows shorter = new MonthWindows(Edge.CLOSED, Duration.ofDays(100));
+        List<YearMonth> months = List.of(YearMonth.of(2024, 2));
+
+        assertThat(new ExportPlan(TABLES, months, shorter).fingerprint())
+                .isNotEqualTo(new ExportPlan(TABLES, months, WINDOWS).fingerprint())
+                .contains("PT2400H");
+    }
+
+    @Test
+    void asksSoonForADayThatWasGivenUpUntilItsMonthIsSealed() {
+        FollowPlan plan = follow(ZoneOffset.UTC, 0);
+        Window first = plan.next("tur", null);
+
+        assertThat(plan.retryAt(first, 9, at("2024-03-20T12:00:00Z")))
+                .isEqualTo(at("2024-03-20T12:10:00Z"));
+        assertThat(plan.retryAt(first, 9, at("2024-04-11T05:55:00Z"))).isNull();
+    }
+
     private static FollowPlan follow(ZoneId zone, int monthsBack) {
         MonthClock clock =
                 new MonthClock(
