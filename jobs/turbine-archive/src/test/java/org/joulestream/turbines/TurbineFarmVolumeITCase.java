@@ -31,7 +31,10 @@ class TurbineFarmVolumeITCase {
 
             assertThat(second).isEqualTo(first);
             farm.truth()
-                    .forEach((table, rows) -> assertThat(first.get(table).rows()).isEqualTo(rows));
+                    .forEach(
+                            (table, rows) ->
+                                    assertThat(TurbineVolume.of(first, table).rows())
+                                            .isEqualTo(rows));
         }
     }
 }

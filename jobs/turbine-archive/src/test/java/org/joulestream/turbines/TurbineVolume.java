@@ -91,6 +91,11 @@ final class TurbineVolume implements AutoCloseable {
         return Objects.requireNonNull(Manifest.read(manifest).manifest());
     }
 
+    /** The manifest of a table, which must be there. */
+    static Manifest of(Map<ScadaTable, Manifest> manifests, ScadaTable table) {
+        return Objects.requireNonNull(manifests.get(table), table.tableName());
+    }
+
     /** Rows that the archives must have, from the generator. */
     Map<ScadaTable, Long> truth() {
         ScadaStretch month = ScadaStretch.month(MONTH, ScadaEdge.CLOSED);

@@ -33,14 +33,14 @@ class TurbineVolumeITCase {
             farm.truth()
                     .forEach(
                             (table, rows) -> {
-                                assertThat(whole.get(table).rows()).isEqualTo(rows);
-                                assertThat(halved.get(table).contentHash())
-                                        .isEqualTo(whole.get(table).contentHash());
-                                assertThat(halved.get(table).file())
-                                        .isEqualTo(whole.get(table).file());
+                                assertThat(TurbineVolume.of(whole, table).rows()).isEqualTo(rows);
+                                assertThat(TurbineVolume.of(halved, table).contentHash())
+                                        .isEqualTo(TurbineVolume.of(whole, table).contentHash());
+                                assertThat(TurbineVolume.of(halved, table).file())
+                                        .isEqualTo(TurbineVolume.of(whole, table).file());
                             });
-            assertThat(whole.get(ScadaTable.GRID).windows()).hasSize(31);
-            assertThat(halved.get(ScadaTable.GRID).windows()).hasSizeGreaterThan(62);
+            assertThat(TurbineVolume.of(whole, ScadaTable.GRID).windows()).hasSize(31);
+            assertThat(TurbineVolume.of(halved, ScadaTable.GRID).windows()).hasSizeGreaterThan(62);
         }
     }
 }
