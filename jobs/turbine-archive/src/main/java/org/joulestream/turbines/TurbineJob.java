@@ -260,11 +260,7 @@ public final class TurbineJob implements JobDefinition {
     WindowSource<TurbineSlice> slices(Settings settings) {
         SqlServer server = SqlServer.of(settings);
         TurbineTables tables = TurbineTables.with(settings.get(TurbineOptions.TABLES));
-        SliceScope scope =
-                new SliceScope(
-                        windows(settings),
-                        TurbineOptions.alarms(settings),
-                        ColumnChoice.parse(settings.get(TurbineOptions.COLUMNS)));
+        SliceScope scope = scope(settings);
         long maxBytes = settings.get(TurbineOptions.MAX_SLICE_BYTES);
         Clock time = clock;
         return new WindowSource<>(
@@ -282,13 +278,20 @@ public final class TurbineJob implements JobDefinition {
         return follows(settings)
                 ? new FollowPlan(
                         TurbineOptions.tables(settings),
-                        windows(settings),
+                        scope(settings),
                         clock(settings),
                         settings.get(TurbineOptions.MONTHS_BACK))
                 : new ExportPlan(
                         TurbineOptions.tables(settings),
                         TurbineOptions.months(settings),
-                        windows(settings));
+                        scope(settings));
+    }
+
+    private static SliceScope scope(Settings settings) {
+        return new SliceScope(
+                windows(settings),
+                TurbineOptions.alarms(settings),
+                ColumnChoice.parse(settings.get(TurbineOptions.COLUMNS)));
     }
 
     private static boolean follows(Settings settings) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.Awaitility;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.publish.PublicationSink;
 import org.joulestream.common.publish.PublicationTarget;
@@ -151,6 +152,22 @@ class TurbineKillITCase {
     }
 
     @Test
+    void goesOnWhenThereIsRoomAgain(@TempDir Path directory) throws Exception {
+        String plan = Faults.newPlan();
+        TurbineRun run = run(directory);
+        FullDisk disk = FullDisk.under(run.output());
+        JobID job = submit(run, disk, plan, FLINK.newEnvironment());
+        Awaitility.await().atMost(PATIENCE).until(() -> disk.refusals() > 2);
+        assertThat(run.visibleFiles()).isEmpty();
+
+        disk.makeRoom();
+
+        awaitWithWholeFilesOnly(job, run);
+        Faults.discard(plan);
+        assertThat(run.files()).isEqualTo(undisturbed);
+    }
+
+    @Test
     void goesOnFromASavepointInTheMiddleOfAMonth(@TempDir Path directory) throws Exception {
         String plan = Faults.newPlan();
         ScadaTroubles slow = ScadaTroubles.of(Objects.requireNonNull(database).jdbcUrl());
@@ -173,10 +190,18 @@ class TurbineKillITCase {
 
     private static JobID submit(TurbineRun run, String plan, StreamExecutionEnvironment environment)
             throws Exception {
+        return submit(run, PublicationTarget.at(run.output().toString()), plan, environment);
+    }
+
+    private static JobID submit(
+            TurbineRun run,
+            PublicationTarget place,
+            String plan,
+            StreamExecutionEnvironment environment)
+            throws Exception {
         TurbineJob job = new TurbineJob();
         Settings settings = run.settings(MONTH);
-        PublicationTarget target =
-                new FaultyTarget(PublicationTarget.at(run.output().toString()), plan);
+        PublicationTarget target = new FaultyTarget(place, plan);
         environment.setParallelism(2);
         environment.configure(TurbineJob.ON_DISK);
         TurbinePipeline.define(

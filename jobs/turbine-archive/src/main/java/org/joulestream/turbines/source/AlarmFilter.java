@@ -18,4 +18,11 @@ public record AlarmFilter(ArrayList<Integer> excluded, ArrayList<Integer> moment
     public static AlarmFilter of(List<Integer> excluded, List<Integer> momentary) {
         return new AlarmFilter(new ArrayList<>(excluded), new ArrayList<>(momentary));
     }
+
+    /** As a plan tells it from others; nothing where nothing is left out. */
+    @Override
+    public String toString() {
+        String without = excluded.isEmpty() ? "" : ", without alarms " + excluded;
+        return without + (momentary.isEmpty() ? "" : ", momentary alarms " + momentary);
+    }
 }

@@ -17,20 +17,22 @@ public final class ExportPlan implements WindowPlan {
     private final Map<String, TurbineTable> tables = new LinkedHashMap<>();
     private final List<YearMonth> months;
     private final MonthWindows windows;
+    private final String scope;
 
     /**
      * @param tables in the order in which they are served
      * @param months in their order, at least one
      */
-    public ExportPlan(List<TurbineTable> tables, List<YearMonth> months, MonthWindows windows) {
+    public ExportPlan(List<TurbineTable> tables, List<YearMonth> months, SliceScope scope) {
         tables.forEach(table -> this.tables.put(table.type(), table));
         this.months = List.copyOf(months);
-        this.windows = windows;
+        this.windows = scope.windows();
+        this.scope = scope.toString();
     }
 
     @Override
     public String fingerprint() {
-        return "%s of %s".formatted(windows, months);
+        return "%s of %s".formatted(scope, months);
     }
 
     @Override

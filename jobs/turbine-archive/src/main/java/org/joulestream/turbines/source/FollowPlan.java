@@ -19,6 +19,7 @@ public final class FollowPlan implements WindowPlan {
 
     private final Map<String, TurbineTable> tables = new LinkedHashMap<>();
     private final MonthWindows windows;
+    private final String scope;
     private final MonthClock clock;
     private final int monthsBack;
 
@@ -27,16 +28,17 @@ public final class FollowPlan implements WindowPlan {
      * @param monthsBack how many months before the current one a first start begins with
      */
     public FollowPlan(
-            List<TurbineTable> tables, MonthWindows windows, MonthClock clock, int monthsBack) {
+            List<TurbineTable> tables, SliceScope scope, MonthClock clock, int monthsBack) {
         tables.forEach(table -> this.tables.put(table.type(), table));
-        this.windows = windows;
+        this.windows = scope.windows();
+        this.scope = scope.toString();
         this.clock = clock;
         this.monthsBack = monthsBack;
     }
 
     @Override
     public String fingerprint() {
-        return "%s, months as they come, in %s".formatted(windows, clock.zone());
+        return "%s, months as they come, in %s".formatted(scope, clock.zone());
     }
 
     @Override

@@ -10,4 +10,14 @@ import java.io.Serializable;
  * @param columns that are wanted
  */
 public record SliceScope(MonthWindows windows, AlarmFilter filter, ColumnChoice columns)
-        implements Serializable {}
+        implements Serializable {
+
+    /**
+     * What must not change while days of a month are kept: not the columns, a change of which
+     * shows.
+     */
+    @Override
+    public String toString() {
+        return windows.toString() + filter;
+    }
+}

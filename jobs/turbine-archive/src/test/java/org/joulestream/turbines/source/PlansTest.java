@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Which windows there are, and when they are read again. */
 class PlansTest {
 
-    private static final MonthWindows WINDOWS =
-            new MonthWindows(Edge.CLOSED, Duration.ofDays(36_500));
+    private static final SliceScope SCOPE =
+            scope(new MonthWindows(Edge.CLOSED, Duration.ofDays(36_500)));
     private static final List<TurbineTable> TABLES =
             TurbineTables.with(List.of()).of(List.of("tur", "sum"));
     private static final Instant MID_MARCH = Instant.parse("2024-03-15T12:00:00Z");
@@ -28,7 +28,7 @@ class PlansTest {
     void goesThroughMonthsInTheirOrderAndEnds() {
         ExportPlan plan =
                 new ExportPlan(
-                        TABLES, List.of(YearMonth.of(2024, 2), YearMonth.of(2024, 4)), WINDOWS);
+                        TABLES, List.of(YearMonth.of(2024, 2), YearMonth.of(2024, 4)), SCOPE);
 
         List<Window> readings = all(plan, "tur");
         List<Window> alarms = all(plan, "sum");
@@ -44,17 +44,17 @@ class PlansTest {
     @Test
     void refusesOtherMonthsAndEdgesOnARestoreButNotOtherTypes() {
         List<YearMonth> months = List.of(YearMonth.of(2024, 2));
-        String fingerprint = new ExportPlan(TABLES, months, WINDOWS).fingerprint();
+        String fingerprint = new ExportPlan(TABLES, months, SCOPE).fingerprint();
 
-        assertThat(new ExportPlan(TABLES.subList(0, 1), months, WINDOWS).fingerprint())
+        assertThat(new ExportPlan(TABLES.subList(0, 1), months, SCOPE).fingerprint())
                 .isEqualTo(fingerprint);
-        assertThat(new ExportPlan(TABLES, List.of(YearMonth.of(2024, 3)), WINDOWS).fingerprint())
+        assertThat(new ExportPlan(TABLES, List.of(YearMonth.of(2024, 3)), SCOPE).fingerprint())
                 .isNotEqualTo(fingerprint);
         assertThat(
                         new ExportPlan(
                                         TABLES,
                                         months,
-                                        new MonthWindows(Edge.HALF_OPEN_END, Duration.ZERO))
+                                        scope(new MonthWindows(Edge.HALF_OPEN_END, Duration.ZERO)))
                                 .fingerprint())
                 .isNotEqualTo(fingerprint);
     }
@@ -111,12 +111,26 @@ class PlansTest {
     }
 
     @Test
+    void refusesOtherAlarmsOnARestore() {
+        List<YearMonth> months = List.of(YearMonth.of(2024, 2));
+        SliceScope fewer =
+                new SliceScope(
+                        SCOPE.windows(),
+                        AlarmFilter.of(List.of(50_100), List.of(20)),
+                        ColumnChoice.parse(List.of()));
+
+        assertThat(new ExportPlan(TABLES, months, fewer).fingerprint())
+                .isNotEqualTo(new ExportPlan(TABLES, months, SCOPE).fingerprint())
+                .contains("without alarms [50100], momentary alarms [20]");
+    }
+
+    @Test
     void refusesAnotherLookbackOnARestore() {
         MonthWindows shorter = new MonthWindows(Edge.CLOSED, Duration.ofDays(100));
         List<YearMonth> months = List.of(YearMonth.of(2024, 2));
 
-        assertThat(new ExportPlan(TABLES, months, shorter).fingerprint())
-                .isNotEqualTo(new ExportPlan(TABLES, months, WINDOWS).fingerprint())
+        assertThat(new ExportPlan(TABLES, months, scope(shorter)).fingerprint())
+                .isNotEqualTo(new ExportPlan(TABLES, months, SCOPE).fingerprint())
                 .contains("PT2400H");
     }
 
@@ -139,7 +153,12 @@ class PlansTest {
                         Duration.ofDays(1),
                         Duration.ofDays(10),
                         Clock.fixed(MID_MARCH, ZoneOffset.UTC));
-        return new FollowPlan(TABLES, WINDOWS, clock, monthsBack);
+        return new FollowPlan(TABLES, SCOPE, clock, monthsBack);
+    }
+
+    private static SliceScope scope(MonthWindows windows) {
+        return new SliceScope(
+                windows, AlarmFilter.of(List.of(), List.of()), ColumnChoice.parse(List.of()));
     }
 
     private static List<Window> all(ExportPlan plan, String key) {
