@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TurbineTroubleITCase {
 
     private static final String[] MONTH = {
-        "--turbines.month=2024-02", "--turbines.types=met,grd", "--turbines.attempts=3"
+        "--turbines.month=2024-02", "--turbines.types=met,grd", "--turbines.attempts=12"
     };
     private static final ScadaFarm FARM = ScadaFarm.of(3, 1, 1, LocalDate.of(2024, 2, 1), 29);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
