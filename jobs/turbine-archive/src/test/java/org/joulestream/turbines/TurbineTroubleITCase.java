@@ -45,6 +45,9 @@ class TurbineTroubleITCase {
     private static final String[] MONTH = {
         "--turbines.month=2024-02", "--turbines.types=met,grd", "--turbines.attempts=12"
     };
+    private static final String[] MONTH_WITH_FEW_ATTEMPTS = {
+        "--turbines.month=2024-02", "--turbines.types=met,grd", "--turbines.attempts=3"
+    };
     private static final ScadaFarm FARM = ScadaFarm.of(3, 1, 1, LocalDate.of(2024, 2, 1), 29);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -115,7 +118,7 @@ class TurbineTroubleITCase {
                                 .about("tblSCTurGrid")
                                 .always());
 
-        RunReport report = run().run(MONTH);
+        RunReport report = run().run(MONTH_WITH_FEW_ATTEMPTS);
 
         assertThat(report.complete()).isFalse();
         assertThat(report.lines())
