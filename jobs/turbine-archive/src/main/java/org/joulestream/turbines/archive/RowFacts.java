@@ -1,6 +1,7 @@
 package org.joulestream.turbines.archive;
 
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -79,7 +80,7 @@ public record RowFacts(
                 if (value == null) {
                     nullCounts[i]++;
                 } else if (value instanceof LocalDateTime stamp) {
-                    fractions[i] |= stamp.getNano() != 0;
+                    fractions[i] |= stamp.get(ChronoField.NANO_OF_SECOND) != 0;
                 } else if (value instanceof String text) {
                     textCharacters += text.length();
                 }
