@@ -2,6 +2,7 @@ package org.joulestream.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -43,7 +44,7 @@ final class WholeExport {
     /** Exports it, from the start of the cluster to its end; returns the number of rows. */
     long run() throws Exception {
         TurbineJob job = new TurbineJob();
-        PrintWriter err = new PrintWriter(System.err, true);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Messages messages = new Messages(new PrintWriter(PrintWriter.nullWriter()), err, folder);
         ExitCode code =
                 LocalRun.run(
