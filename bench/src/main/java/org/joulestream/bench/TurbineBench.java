@@ -91,7 +91,7 @@ final class TurbineBench {
                 bare / job,
                 (between - before) / 1e9,
                 (after - between) / 1e9,
-                Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0],
+                Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0],
                 number == 0 ? " (warm-up, not counted)" : "");
         return bare / job;
     }

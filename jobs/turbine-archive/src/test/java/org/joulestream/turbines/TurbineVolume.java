@@ -9,10 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.MemorySize;
@@ -67,8 +66,8 @@ final class TurbineVolume implements AutoCloseable {
                 .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     }
 
-    /** Exports all tables to a folder; returns the manifests of the databases by table. */
-    Map<ScadaTable, Manifest> export(LocalFlinkCluster cluster, String folder, String... own)
+    /** Exports all tables to a folder; returns their manifests in the order of the tables. */
+    List<Manifest> export(LocalFlinkCluster cluster, String folder, String... own)
             throws Exception {
         TurbineRun run = new TurbineRun(cluster, database, directory).to(directory.resolve(folder));
         String[] options = Arrays.copyOf(own, own.length + 2);
@@ -77,9 +76,9 @@ final class TurbineVolume implements AutoCloseable {
                 "--turbines.types="
                         + tables.stream().map(ScadaTable::type).collect(Collectors.joining(","));
         assertThat(run.run(options).complete()).isTrue();
-        Map<ScadaTable, Manifest> manifests = new HashMap<>();
+        List<Manifest> manifests = new ArrayList<>();
         for (ScadaTable table : tables) {
-            manifests.put(table, manifest(run, table));
+            manifests.add(manifest(run, table));
         }
         return manifests;
     }
@@ -91,19 +90,12 @@ final class TurbineVolume implements AutoCloseable {
         return Objects.requireNonNull(Manifest.read(manifest).manifest());
     }
 
-    /** The manifest of a table, which must be there. */
-    static Manifest of(Map<ScadaTable, Manifest> manifests, ScadaTable table) {
-        return Objects.requireNonNull(manifests.get(table), table.tableName());
-    }
-
     /** Rows that the archives must have, from the generator. */
-    Map<ScadaTable, Long> truth() {
+    List<Long> truth() {
         ScadaStretch month = ScadaStretch.month(MONTH, ScadaEdge.CLOSED);
         return tables.stream()
-                .collect(
-                        Collectors.toMap(
-                                table -> table,
-                                table -> FARM.rows(table, month, ScadaFarm.IN_THE_END).count()));
+                .map(table -> FARM.rows(table, month, ScadaFarm.IN_THE_END).count())
+                .toList();
     }
 
     @Override
