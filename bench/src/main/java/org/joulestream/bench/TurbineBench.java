@@ -150,7 +150,9 @@ final class TurbineBench {
     private static double median(List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
+        int upper = sorted.size() / 2;
+        int lower = (sorted.size() - 1) / 2;
+        return (sorted.get(lower) + sorted.get(upper)) / 2;
     }
 
     @FunctionalInterface
