@@ -29,6 +29,7 @@ import org.awaitility.Awaitility;
 import org.joulestream.common.publish.CommitContract.Place;
 import org.joulestream.testkit.fault.FaultPoint;
 import org.joulestream.testkit.fault.Faults;
+import org.joulestream.testkit.fault.FaultyCalls;
 import org.joulestream.testkit.fault.FaultySink;
 import org.joulestream.testkit.fault.Fired;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
@@ -185,7 +186,7 @@ abstract class KillContract {
                                                 StateBackendOptions.STATE_BACKEND,
                                                 seed % 2 == 0 ? "rocksdb" : "hashmap"));
         environment.setParallelism(2);
-        define(environment, plan, FaultyStore.at(place.target(), faults), faults);
+        define(environment, plan, faulty(place.target(), faults), faults);
         return environment.executeAsync().getJobID();
     }
 
@@ -252,5 +253,15 @@ abstract class KillContract {
         public void snapshotState(FunctionSnapshotContext context) {
             Faults.hit(faults, FaultPoint.WHILE_CHECKPOINTING);
         }
+    }
+
+    private static PublicationTarget faulty(PublicationTarget target, String faults) {
+        Map<String, FaultPoint> points =
+                Map.of(
+                        "stage", FaultPoint.WHILE_STAGING,
+                        "commit", FaultPoint.BETWEEN_PARTS,
+                        "delete", FaultPoint.BETWEEN_PARTS,
+                        "discard", FaultPoint.BETWEEN_PARTS);
+        return () -> FaultyCalls.around(PublicationStore.class, target.open(), faults, points);
     }
 }

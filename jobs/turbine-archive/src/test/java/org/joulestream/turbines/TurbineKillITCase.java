@@ -201,7 +201,7 @@ class TurbineKillITCase {
             throws Exception {
         TurbineJob job = new TurbineJob();
         Settings settings = run.settings(MONTH);
-        PublicationTarget target = new FaultyTarget(place, plan);
+        PublicationTarget target = FaultyTarget.of(place, plan);
         environment.setParallelism(2);
         environment.configure(TurbineJob.ON_DISK);
         TurbinePipeline.define(

@@ -140,8 +140,7 @@ class TurbineS3ITCase {
     private JobID submit(String plan) throws Exception {
         TurbineJob job = new TurbineJob();
         Settings settings = bucket().settings(MONTH);
-        PublicationTarget target =
-                new FaultyTarget(PublicationTarget.at(bucket().location()), plan);
+        PublicationTarget target = FaultyTarget.of(PublicationTarget.at(bucket().location()), plan);
         StreamExecutionEnvironment environment = FLINK.newEnvironment();
         environment.setParallelism(2);
         environment.configure(TurbineJob.ON_DISK);
