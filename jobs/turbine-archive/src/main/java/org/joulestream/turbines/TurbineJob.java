@@ -30,7 +30,6 @@ import org.joulestream.common.publish.PublicationSink;
 import org.joulestream.common.publish.PublicationStage;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.PublicationTarget;
-import org.joulestream.common.window.WindowPlan;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
 import org.joulestream.turbines.archive.ArchiveLayout;
@@ -42,13 +41,8 @@ import org.joulestream.turbines.publish.ArchiveTable;
 import org.joulestream.turbines.publish.CheckTable;
 import org.joulestream.turbines.publish.ExportMode;
 import org.joulestream.turbines.publish.MonthFormat;
-import org.joulestream.turbines.publish.MonthRules;
 import org.joulestream.turbines.publish.MonthWriter;
-import org.joulestream.turbines.source.ColumnChoice;
-import org.joulestream.turbines.source.ExportPlan;
-import org.joulestream.turbines.source.FollowPlan;
 import org.joulestream.turbines.source.MonthClock;
-import org.joulestream.turbines.source.MonthWindows;
 import org.joulestream.turbines.source.SliceScope;
 import org.joulestream.turbines.source.SqlServer;
 import org.joulestream.turbines.source.SqlServerFetcher;
@@ -58,7 +52,7 @@ import org.joulestream.turbines.source.TurbineTables;
 /** SQL Server's tables of a wind farm to monthly MDB and ZIP archives. */
 public final class TurbineJob implements JobDefinition {
 
-    private static final String NAME = "turbine-archive";
+    static final String NAME = "turbine-archive";
     private static final Duration OUTPUT_PATIENCE = Duration.ofSeconds(30);
     private static final Duration EXPORT_CHECKPOINTS = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(10);
@@ -148,7 +142,7 @@ public final class TurbineJob implements JobDefinition {
 
     private List<String> notices(Settings settings) {
         List<String> notices = new ArrayList<>();
-        MonthClock now = clock(settings);
+        MonthClock now = months(settings).clock();
         TurbineOptions.months(settings).stream()
                 .filter(month -> !month.isBefore(now.currentMonth()))
                 .forEach(
@@ -172,18 +166,20 @@ public final class TurbineJob implements JobDefinition {
     }
 
     /** The end of an export waits for a checkpoint; its state is small, so one costs little. */
-    private static void checkpointOften(StreamExecutionEnvironment environment, Settings settings) {
+    private void checkpointOften(StreamExecutionEnvironment environment, Settings settings) {
         CheckpointConfig checkpoints = environment.getCheckpointConfig();
         boolean isSlow = checkpoints.getCheckpointInterval() > EXPORT_CHECKPOINTS.toMillis();
-        if (isSlow && !follows(settings) && !settings.isGiven(FlinkSettings.CHECKPOINT_INTERVAL)) {
+        if (isSlow
+                && !months(settings).follows()
+                && !settings.isGiven(FlinkSettings.CHECKPOINT_INTERVAL)) {
             checkpoints.setCheckpointInterval(EXPORT_CHECKPOINTS.toMillis());
         }
     }
 
     PublicationStage<TurbineSlice> stage(Settings settings, PublicationTarget target) {
         return new PublicationStage<>(
-                rules(settings),
-                new MonthWriter(format(settings), target),
+                months(settings).rules(),
+                new MonthWriter(months(settings).format(), target),
                 target,
                 TypeInformation.of(TurbineSlice.class));
     }
@@ -191,15 +187,15 @@ public final class TurbineJob implements JobDefinition {
     /** The archives there are of the months at hand. */
     @Override
     public String progress(Settings settings, Instant since) throws IOException {
-        MonthFormat format = format(settings);
+        MonthFormat format = months(settings).format();
         PublicationStore store = target(settings).open();
-        YearMonth current = clock(settings).currentMonth();
+        YearMonth current = months(settings).clock().currentMonth();
         List<YearMonth> months =
-                follows(settings)
+                months(settings).follows()
                         ? List.of(current.minusMonths(1), current)
                         : TurbineOptions.months(settings);
         List<String> archives = new ArrayList<>();
-        for (ArchiveName archive : archives(settings, months)) {
+        for (ArchiveName archive : months(settings).archives(months)) {
             Manifest manifest = ArchiveStatus.read(archive, format, store).manifest();
             if (manifest != null) {
                 archives.add(
@@ -213,10 +209,10 @@ public final class TurbineJob implements JobDefinition {
     /** The archives that were to be exported, a line each. */
     @Override
     public RunReport report(Settings settings) throws IOException {
-        MonthFormat format = format(settings);
+        MonthFormat format = months(settings).format();
         PublicationStore store = target(settings).open();
         String output = settings.get(TurbineOptions.OUTPUT);
-        List<ArchiveName> archives = archives(settings, TurbineOptions.months(settings));
+        List<ArchiveName> archives = months(settings).archives(TurbineOptions.months(settings));
         if (format.mode() == ExportMode.CHECK) {
             return CheckTable.report(archives, store, output);
         }
@@ -227,44 +223,18 @@ public final class TurbineJob implements JobDefinition {
         return ArchiveTable.report(statuses, format, output);
     }
 
-    private static List<ArchiveName> archives(Settings settings, List<YearMonth> months) {
-        return months.stream()
-                .flatMap(
-                        month ->
-                                TurbineOptions.tables(settings).stream()
-                                        .map(table -> new ArchiveName(table.type(), month)))
-                .toList();
-    }
-
     private static PublicationTarget target(Settings settings) {
         return PublicationTarget.at(settings.get(TurbineOptions.OUTPUT));
-    }
-
-    private MonthRules rules(Settings settings) {
-        return new MonthRules(
-                TurbineOptions.tables(settings),
-                windows(settings),
-                follows(settings) ? clock(settings) : null,
-                format(settings));
-    }
-
-    private static MonthFormat format(Settings settings) {
-        return new MonthFormat(
-                NAME,
-                settings.get(TurbineOptions.MODE),
-                settings.get(TurbineOptions.FORMAT),
-                MonthFormat.optionText(settings.get(TurbineOptions.EDGE)),
-                settings.get(TurbineOptions.ZONE).getId());
     }
 
     WindowSource<TurbineSlice> slices(Settings settings) {
         SqlServer server = SqlServer.of(settings);
         TurbineTables tables = TurbineTables.with(settings.get(TurbineOptions.TABLES));
-        SliceScope scope = scope(settings);
+        SliceScope scope = months(settings).scope();
         long maxBytes = settings.get(TurbineOptions.MAX_SLICE_BYTES);
         Clock time = clock;
         return new WindowSource<>(
-                plan(settings),
+                months(settings).plan(),
                 () -> new SqlServerFetcher(NAME, server, tables, scope, maxBytes, time),
                 TypeInformation.of(TurbineSlice.class),
                 new WindowRetry(
@@ -274,42 +244,7 @@ public final class TurbineJob implements JobDefinition {
                 clock);
     }
 
-    private WindowPlan plan(Settings settings) {
-        return follows(settings)
-                ? new FollowPlan(
-                        TurbineOptions.tables(settings),
-                        scope(settings),
-                        clock(settings),
-                        settings.get(TurbineOptions.MONTHS_BACK))
-                : new ExportPlan(
-                        TurbineOptions.tables(settings),
-                        TurbineOptions.months(settings),
-                        scope(settings));
-    }
-
-    private static SliceScope scope(Settings settings) {
-        return new SliceScope(
-                windows(settings),
-                TurbineOptions.alarms(settings),
-                ColumnChoice.parse(settings.get(TurbineOptions.COLUMNS)));
-    }
-
-    private static boolean follows(Settings settings) {
-        return !TurbineOptions.exportsMonths(settings);
-    }
-
-    private static MonthWindows windows(Settings settings) {
-        return new MonthWindows(
-                settings.get(TurbineOptions.EDGE), settings.get(TurbineOptions.ALARM_LOOKBACK));
-    }
-
-    private MonthClock clock(Settings settings) {
-        return new MonthClock(
-                settings.get(TurbineOptions.ZONE),
-                settings.get(TurbineOptions.REFRESH),
-                settings.get(TurbineOptions.GRACE),
-                settings.get(TurbineOptions.REVISIT_INTERVAL),
-                Duration.ofDays(settings.get(TurbineOptions.REVISIT_DAYS)),
-                clock);
+    private TurbineMonths months(Settings settings) {
+        return new TurbineMonths(settings, clock);
     }
 }
