@@ -42,6 +42,16 @@ public record TurbineSlice(
         String contentHash,
         RejectedRecord[] rejects) {
 
+    /** Refuses a slice of which rows have gone astray. */
+    public TurbineSlice {
+        if (rowsRead != rowCount + duplicates + rejects.length) {
+            throw new IllegalStateException(
+                    "window %s has %d rows, of which %d are kept, %d duplicates and %d rejected; expected their sum"
+                            .formatted(
+                                    window.name(), rowsRead, rowCount, duplicates, rejects.length));
+        }
+    }
+
     /**
      * Another one whenever an archive would show another thing: columns, rows or rejected rows.
      * Rows alone do not tell, for their bytes hold no name of a column.

@@ -103,8 +103,17 @@ public final class MonthSurvey {
         return rejected;
     }
 
-    long rowsRead() {
-        return rowsRead;
+    /**
+     * Refuses a month of which rows have gone astray between its slices and its file.
+     *
+     * @param rows that are in the file
+     */
+    void requireAllRows(long rows) {
+        if (rowsRead != rows + duplicates + rejected) {
+            throw new IllegalStateException(
+                    "the source gave %d rows, of which %d are in the archive, %d duplicates and %d rejected; expected their sum"
+                            .formatted(rowsRead, rows, duplicates, rejected));
+        }
     }
 
     long duplicates() {

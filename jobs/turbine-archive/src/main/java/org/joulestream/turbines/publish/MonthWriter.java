@@ -53,6 +53,7 @@ public final class MonthWriter implements PublicationWriter<TurbineSlice> {
         TableSchema schema = survey.schema();
         MonthRows rows = new MonthRows(schema, request.elements());
         RowFacts facts = RowFacts.of(schema, rows);
+        survey.requireAllRows(facts.rows());
         Month month = new Month(archive, request.revision(), survey, schema, rows, facts);
         try {
             return writtenWithItsKey(month, request, scratch);

@@ -1,6 +1,7 @@
 package org.joulestream.turbines.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.joulestream.common.reject.RejectedRecord;
@@ -47,6 +48,28 @@ class TurbineSliceTest {
                 0,
                 contentHash,
                 rejects);
+    }
+
+    @Test
+    void refusesToLoseARow() {
+        assertThatThrownBy(
+                        () ->
+                                new TurbineSlice(
+                                        "met/2024-02",
+                                        new Window("met", EARLY, EARLY, "2024-02"),
+                                        SliceStatus.READ,
+                                        null,
+                                        "a",
+                                        new byte[0],
+                                        new byte[0],
+                                        2,
+                                        4,
+                                        1,
+                                        "b",
+                                        new RejectedRecord[0]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith(
+                        "has 4 rows, of which 2 are kept, 1 duplicates and 0 rejected; expected their sum");
     }
 
     private static RejectedRecord rejected(String detail, Instant seenAt) {
