@@ -14,6 +14,7 @@ import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.util.IOUtils;
+import org.apache.flink.util.function.FunctionWithException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * aborts them; its age must be greater than that of the oldest savepoint one may start from.
  */
 final class FlinkPublicationStore implements PublicationStore {
+
+    private static final int READ_ATTEMPTS = 20;
 
     private final FileSystem fileSystem;
     private final Path root;
@@ -99,15 +102,13 @@ final class FlinkPublicationStore implements PublicationStore {
         if (length(part.name()) != part.length()) {
             return false;
         }
-        try (InputStream in = fileSystem.open(target(part.name()))) {
-            return ContentDigest.of(in).isOf(part);
-        }
+        return reading(part.name(), in -> ContentDigest.of(in).isOf(part));
     }
 
     @Override
     public byte @Nullable [] read(String name) throws IOException {
-        try (InputStream in = fileSystem.open(target(name))) {
-            return in.readAllBytes();
+        try {
+            return reading(name, InputStream::readAllBytes);
         } catch (FileNotFoundException none) {
             return null;
         }
@@ -115,8 +116,8 @@ final class FlinkPublicationStore implements PublicationStore {
 
     @Override
     public boolean fetch(String name, java.nio.file.Path to) throws IOException {
-        try (InputStream in = fileSystem.open(target(name))) {
-            Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            reading(name, in -> Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING));
             return true;
         } catch (FileNotFoundException none) {
             return false;
@@ -131,6 +132,28 @@ final class FlinkPublicationStore implements PublicationStore {
     @Override
     public void discard(String publication, long revision) {
         // What is staged cannot be listed; see the class.
+    }
+
+    /**
+     * S3's client refuses to go on with an object that was replaced after it had been opened: the
+     * committer may do that while the stage reads. The new one is as good, so it is read instead.
+     */
+    private <T> T reading(String name, FunctionWithException<InputStream, T, IOException> reader)
+            throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try (InputStream in = fileSystem.open(target(name))) {
+                return reader.apply(in);
+            } catch (IOException failure) {
+                if (attempt == READ_ATTEMPTS || !wasReplaced(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** By name: the class is in the plug-in's class loader. */
+    private static boolean wasReplaced(IOException failure) {
+        return failure.getClass().getSimpleName().equals("RemoteFileChangedException");
     }
 
     /**
