@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             "  joule demo capacity --exit"
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final int LARGEST_SCALE = 30;
+
     private final Jobs jobs;
 
     @Spec private @Nullable CommandSpec spec;
@@ -43,6 +45,21 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--exit", description = "Ends once all input is through and verified.")
     private boolean exit;
+
+    @Option(
+            names = "--servers",
+            description = {
+                "Starts the servers and stand-ins only, and prints how to submit the jobs to a",
+                "cluster; verifies what comes out."
+            })
+    private boolean servers;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Makes N times as much input; default: 1.")
+    private int scale = 1;
 
     @Option(
             names = "--dir",
@@ -61,10 +78,18 @@ final class DemoCommand implements Callable<Integer> {
                 new Demo.Request(
                         names.isEmpty() ? all() : named(),
                         directory,
-                        exit,
+                        mode(),
                         Installation.flinkDirectory(),
                         Installation.log());
         return Demo.run(request, command.getOut(), command.getErr()).number();
+    }
+
+    private Demo.Mode mode() {
+        if (scale < 1 || scale > LARGEST_SCALE) {
+            throw new ConfigurationException(
+                    "--scale is %d; expected 1 to %d".formatted(scale, LARGEST_SCALE));
+        }
+        return new Demo.Mode(exit, servers, scale);
     }
 
     private List<String> named() {

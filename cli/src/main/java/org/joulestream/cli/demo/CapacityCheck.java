@@ -3,7 +3,10 @@ package org.joulestream.cli.demo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Compares the capacity tables with the truth, row by row and value by value. */
 final class CapacityCheck {
@@ -82,12 +85,16 @@ final class CapacityCheck {
     }
 
     private void compare(String what, List<String> expected, String query) throws SQLException {
-        List<String> missing = new ArrayList<>(expected);
+        Map<String, Integer> missing = new LinkedHashMap<>();
+        expected.forEach(line -> missing.merge(line, 1, Integer::sum));
         for (String found : Lines.of(connection, query)) {
-            if (!missing.remove(found)) {
+            if (missing.merge(found, -1, Integer::sum) < 0) {
+                missing.remove(found);
                 differences.add(what + " has, and should not have: " + found);
             }
         }
-        missing.forEach(line -> differences.add(what + " lacks: " + line));
+        missing.forEach(
+                (line, times) ->
+                        differences.addAll(Collections.nCopies(times, what + " lacks: " + line)));
     }
 }

@@ -18,6 +18,12 @@ final class CapacityDemo implements JobDemo {
                     + " capacity_file), (SELECT count(*) FROM operational_capacity), (SELECT"
                     + " count(*) FROM operational_capacity_history)";
 
+    private static final String VERSIONS = "SELECT count(*) FROM capacity_file";
+
+    /** The last that a migration makes. */
+    private static final String HAS_TABLES =
+            "SELECT to_regclass('" + DemoServer.SCHEMA + ".capacity_gas_day') IS NOT NULL";
+
     private static final String SUMMARY =
             "SELECT 'capacity', count(*), sum(rows_read), sum(rows_inserted), sum(rows_updated),"
                     + " sum(rows_unchanged), sum(rows_duplicate), sum(rows_rejected),"
@@ -57,28 +63,28 @@ final class CapacityDemo implements JobDemo {
                     "current rows",
                     "history rows");
 
-    private final CapacityScript script = new CapacityScript();
+    private final CapacityScript script;
     private final CapacityStage stage;
     private final Connection connection;
     private final List<String> arguments;
     private final Map<String, String> environment;
 
-    CapacityDemo(DemoPostgres postgres) throws IOException, SQLException {
+    CapacityDemo(DemoPostgres postgres, int scale) throws IOException, SQLException {
+        script = new CapacityScript(scale);
         stage = new CapacityStage(script, postgres.database());
         connection = postgres.connect();
-        arguments = arguments(stage, postgres);
+        arguments = arguments(postgres);
         environment = postgres.environment();
     }
 
-    private static List<String> arguments(CapacityStage stage, DemoPostgres postgres)
-            throws IOException, SQLException {
+    private List<String> arguments(DemoPostgres postgres) throws IOException, SQLException {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 "--capacity.url=" + stage.address(),
                                 "--capacity.assets=" + String.join(",", CapacityScript.ASSETS),
                                 "--capacity.from=" + CapacityScript.FIRST_DAY,
-                                "--capacity.to=" + CapacityScript.LAST_DAY,
+                                "--capacity.to=" + script.lastDay(),
                                 "--capacity.revisits=" + CapacityScript.REVISITS,
                                 "--capacity.revisit-after=500ms",
                                 "--capacity.retry-delay=200ms",
@@ -122,6 +128,22 @@ final class CapacityDemo implements JobDemo {
     }
 
     @Override
+    public String progressOfOutput() throws SQLException {
+        return hasTables() ? progress(Map.of()) : "capacity: no tables yet";
+    }
+
+    @Override
+    public boolean isComplete() throws SQLException {
+        return hasTables()
+                && Lines.of(connection, VERSIONS).equals(List.of("" + script.versions()));
+    }
+
+    /** They come with the first start of the job. */
+    private boolean hasTables() throws SQLException {
+        return Lines.of(connection, HAS_TABLES).equals(List.of("t"));
+    }
+
+    @Override
     public List<String> differences() throws SQLException {
         return CapacityCheck.differences(new CapacityTruth(script), connection);
     }
@@ -152,11 +174,11 @@ final class CapacityDemo implements JobDemo {
         return lines;
     }
 
-    private static String status() {
+    private String status() {
         return "--capacity.assets "
                 + String.join(",", CapacityScript.ASSETS)
                 + " --days 4 --as-of "
-                + CapacityScript.LAST_DAY.atTime(22, 0).toInstant(ZoneOffset.UTC);
+                + script.lastDay().atTime(22, 0).toInstant(ZoneOffset.UTC);
     }
 
     @Override

@@ -16,8 +16,8 @@ import org.joulestream.testkit.capacity.CapacityKey;
 final class CapacityScript {
     static final List<String> ASSETS = List.of("TW", "FEP");
     static final LocalDate FIRST_DAY = LocalDate.of(2025, 2, 25);
-    static final LocalDate LAST_DAY = FIRST_DAY.plusDays(2);
 
+    private static final int DAYS = 3;
     private static final ZoneId CENTRAL = ZoneId.of("America/Chicago");
 
     /** So often must each file be asked for again, for the longest story to be told. */
@@ -55,10 +55,16 @@ final class CapacityScript {
     }
 
     private final Map<CapacityKey, Story> stories = new LinkedHashMap<>();
+    private final LocalDate lastDay;
 
-    CapacityScript() {
+    /**
+     * @param scale 1 for three days; so many times as many days otherwise, of which the later ones
+     *     have no mishaps
+     */
+    CapacityScript(int scale) {
+        lastDay = FIRST_DAY.plusDays((long) DAYS * scale - 1);
         for (String asset : ASSETS) {
-            FIRST_DAY.datesUntil(LAST_DAY.plusDays(1)).forEach(day -> addDay(asset, day));
+            FIRST_DAY.datesUntil(lastDay.plusDays(1)).forEach(day -> addDay(asset, day));
         }
         put("TW", 0, CapacityCycle.EVENING, Story.BAD_LINE);
         put("TW", 0, CapacityCycle.INTRADAY_3, Story.LOSES_A_LOCATION);
@@ -83,6 +89,10 @@ final class CapacityScript {
 
     private void put(String asset, int day, CapacityCycle cycle, Story story) {
         stories.replace(new CapacityKey(asset, FIRST_DAY.plusDays(day), cycle), story);
+    }
+
+    LocalDate lastDay() {
+        return lastDay;
     }
 
     List<CapacityKey> keys() {

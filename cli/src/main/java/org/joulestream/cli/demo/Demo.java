@@ -17,9 +17,11 @@ public final class Demo {
     private static final Map<String, Maker> MAKERS =
             Map.of(
                     "capacity",
-                    (demo, postgres) -> new CapacityDemo(postgres),
+                    (demo, postgres) -> new CapacityDemo(postgres, demo.request.mode().scale()),
                     "turbines",
-                    (demo, postgres) -> new TurbineDemo(demo.request.directory(), demo.console));
+                    (demo, postgres) ->
+                            new TurbineDemo(
+                                    demo.request.directory(), demo.request.mode(), demo.console));
     private static final long NEEDED_MEGABYTES = 300;
 
     private final Request request;
@@ -41,12 +43,21 @@ public final class Demo {
      *
      * @param jobs short names, of those in {@link Demo#jobs()}
      * @param directory keeps database and state
-     * @param exit whether to end once everything is verified
+     * @param mode what of it, and how much
      * @param flinkDirectory holds Flink's {@code config.yaml}
      * @param log the file that holds the stack traces
      */
     public record Request(
-            List<String> jobs, Path directory, boolean exit, Path flinkDirectory, Path log) {}
+            List<String> jobs, Path directory, Mode mode, Path flinkDirectory, Path log) {}
+
+    /**
+     * What of the demo to show, and how much.
+     *
+     * @param exit whether to end once everything is verified
+     * @param servers whether to leave the jobs to a cluster
+     * @param scale how many times as much input as usual
+     */
+    public record Mode(boolean exit, boolean servers, int scale) {}
 
     Demo(Request request, Console console, Tampering tampering) {
         this.request = request;
@@ -104,7 +115,9 @@ public final class Demo {
                 for (String job : request.jobs()) {
                     jobs.add(make(job, postgres));
                 }
-                return withJobs(jobs);
+                return request.mode().servers()
+                        ? new DemoServers(request, console, stop).run(jobs)
+                        : withJobs(jobs);
             } finally {
                 jobs.forEach(JobDemo::close);
             }
@@ -115,7 +128,7 @@ public final class Demo {
         try (DemoRun run = DemoRun.start(request, jobs, console)) {
             run.awaitEnd(stop);
             boolean verified = !stop.isRequested() && verified(run, jobs);
-            if (request.exit() || stop.isRequested()) {
+            if (request.mode().exit() || stop.isRequested()) {
                 return exitCode(verified);
             }
             console.say("Ctrl-C ends the demo; until then Flink's " + run.webInterface());
@@ -130,7 +143,7 @@ public final class Demo {
         if (stopped) {
             console.say("stopped before everything was verified");
         }
-        return verified || (stopped && !request.exit()) ? ExitCode.DONE : ExitCode.FAILURE;
+        return verified || (stopped && !request.mode().exit()) ? ExitCode.DONE : ExitCode.FAILURE;
     }
 
     private boolean verified(DemoRun run, List<JobDemo> jobs) throws Exception {

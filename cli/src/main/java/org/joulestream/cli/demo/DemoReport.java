@@ -19,11 +19,15 @@ final class DemoReport {
         List<String> faults = new ArrayList<>(run.failures());
         console.say("");
         for (JobDemo job : jobs) {
+            job.inputIsThrough();
             faults.addAll(job.differences());
             job.summary().forEach(console::say);
         }
         console.say("");
-        complain(faults);
+        complain(console, faults);
+        if (!faults.isEmpty()) {
+            console.complain("not verified; details in " + request.log());
+        }
         if (faults.isEmpty()) {
             jobs.forEach(job -> console.say("verified: " + job.proof()));
         }
@@ -32,13 +36,11 @@ final class DemoReport {
         return faults.isEmpty();
     }
 
-    private void complain(List<String> faults) {
+    /** The first of them; a line each. */
+    static void complain(Console console, List<String> faults) {
         faults.stream().limit(SHOWN_DIFFERENCES).forEach(console::complain);
         if (faults.size() > SHOWN_DIFFERENCES) {
             console.complain("… and " + (faults.size() - SHOWN_DIFFERENCES) + " more differences");
-        }
-        if (!faults.isEmpty()) {
-            console.complain("not verified; details in " + request.log());
         }
     }
 }

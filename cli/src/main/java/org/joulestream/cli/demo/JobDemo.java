@@ -1,5 +1,6 @@
 package org.joulestream.cli.demo;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.joulestream.common.launch.JobDefinition;
@@ -14,12 +15,26 @@ interface JobDemo extends AutoCloseable {
     /** Variables for what could be seen among the arguments. */
     Map<String, String> environment();
 
+    /** Jars that a cluster needs beside the job's, since the stand-in is not the real server. */
+    default List<Path> drivers() {
+        return List.of();
+    }
+
     /**
      * One line on how far it is.
      *
      * @param counters of the running job
      */
     String progress(Map<String, Long> counters) throws Exception;
+
+    /** The same without the job, from what has come out. */
+    String progressOfOutput() throws Exception;
+
+    /** Whether everything has come out, as far as can be told by counting. */
+    boolean isComplete() throws Exception;
+
+    /** The job has ended and asks for nothing more. */
+    default void inputIsThrough() {}
 
     /** Compares what has come out with the truth: one line for each difference. */
     List<String> differences() throws Exception;

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Compares the archives of the month with the truth: rows, ZIP files and manifests. */
 final class TurbineCheck {
     private final Path output;
+    private final TurbineTruth truth;
     private final List<String> differences = new ArrayList<>();
     private @Nullable ArchiveRows rows;
 
-    TurbineCheck(Path output) {
+    TurbineCheck(Path output, TurbineTruth truth) {
         this.output = output;
+        this.truth = truth;
     }
 
     /** One line for each difference. */
@@ -70,7 +72,7 @@ final class TurbineCheck {
         Path file = output.resolve(mdb);
         try {
             rows = rows == null ? ArchiveRows.ofThisMachine(file) : rows;
-            String difference = rows.difference(TurbineStage.truth(table), file, table.tableName());
+            String difference = rows.difference(truth.rows(table), file, table.tableName());
             if (difference != null) {
                 differences.add(mdb + ": " + difference);
             }
@@ -94,7 +96,7 @@ final class TurbineCheck {
         if (!same) {
             differences.add(file + " has not the length and the hashes of its manifest");
         }
-        long expected = TurbineStage.truth(table).count();
+        long expected = truth.rows(table).count();
         if (manifest.rows() != expected) {
             differences.add(
                     "manifest of %s has %d rows; expected %d"

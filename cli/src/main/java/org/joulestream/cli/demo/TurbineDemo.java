@@ -2,6 +2,8 @@ package org.joulestream.cli.demo;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.h2.Driver;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.text.TextTable;
 import org.joulestream.testkit.scada.ScadaTable;
@@ -30,10 +33,15 @@ final class TurbineDemo implements JobDemo {
     private final TurbineStage stage;
     private final TurbineCheck check;
 
-    TurbineDemo(Path directory, Console console) throws IOException, SQLException {
+    /** Whether the database is gone once the servers are stopped. */
+    private final boolean shared;
+
+    TurbineDemo(Path directory, Demo.Mode mode, Console console) throws IOException, SQLException {
         console.say("filling a SCADA database in " + directory.resolve("scada") + " …");
-        stage = TurbineStage.fill(directory);
-        check = new TurbineCheck(stage.output());
+        TurbineTruth truth = TurbineTruth.of(mode.scale());
+        stage = TurbineStage.fill(directory, truth.farm(), mode.servers());
+        check = new TurbineCheck(stage.output(), truth);
+        shared = mode.servers();
     }
 
     @Override
@@ -48,7 +56,7 @@ final class TurbineDemo implements JobDemo {
                 "--sqlserver.user=" + stage.user(),
                 "--turbines.month=" + TurbineStage.MONTH,
                 "--turbines.types=" + types(),
-                "--turbines.output=" + stage.output());
+                "--turbines.output=" + stage.output().toAbsolutePath());
     }
 
     private static String types() {
@@ -60,6 +68,13 @@ final class TurbineDemo implements JobDemo {
     @Override
     public Map<String, String> environment() {
         return Map.of("SQLSERVER_PASSWORD_FILE", stage.passwordFile().toString());
+    }
+
+    /** H2 in place of SQL Server. */
+    @Override
+    public List<Path> drivers() {
+        URL place = Driver.class.getProtectionDomain().getCodeSource().getLocation();
+        return List.of(Path.of(URI.create(place.toString())));
     }
 
     @Override
@@ -78,8 +93,36 @@ final class TurbineDemo implements JobDemo {
     }
 
     @Override
-    public List<String> differences() throws IOException {
+    public String progressOfOutput() throws IOException {
+        return "turbines: %d of %d archives".formatted(archives(), ScadaTable.values().length);
+    }
+
+    @Override
+    public boolean isComplete() throws IOException {
+        return archives() == ScadaTable.values().length;
+    }
+
+    /** A manifest appears last; that of the ZIP file after that of the MDB file. */
+    private long archives() throws IOException {
+        long archives = 0;
+        for (ScadaTable table : ScadaTable.values()) {
+            ArchiveName name = new ArchiveName(table.type(), TurbineStage.MONTH);
+            if (check.manifest(ArchiveLayout.zip(name)) != null
+                    && check.manifest(ArchiveLayout.mdb(name)) != null) {
+                archives++;
+            }
+        }
+        return archives;
+    }
+
+    /** Lets other commands open the database. */
+    @Override
+    public void inputIsThrough() {
         stage.close();
+    }
+
+    @Override
+    public List<String> differences() throws IOException {
         return check.differences();
     }
 
@@ -136,6 +179,9 @@ final class TurbineDemo implements JobDemo {
                                                         mdb,
                                                         ScadaTable.TURBINE.tableName())));
         lines.add("  unzip -l " + zip);
+        if (shared) {
+            return lines;
+        }
         lines.add(
                 "the SCADA database stays in %s; to export it:"
                         .formatted(stage.passwordFile().getParent()));

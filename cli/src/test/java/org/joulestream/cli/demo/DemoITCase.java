@@ -108,7 +108,7 @@ class DemoITCase {
                 new Demo.Request(
                         List.of("capacity"),
                         directory,
-                        true,
+                        new Demo.Mode(true, false, 1),
                         Path.of(System.getProperty("basedir", "."), "../flink-conf"),
                         Path.of("logs"));
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));

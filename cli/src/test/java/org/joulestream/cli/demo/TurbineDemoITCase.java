@@ -63,7 +63,7 @@ class TurbineDemoITCase {
 
     private void seesWhatIsWrong() throws IOException {
         Path output = directory.resolve("monthly_data");
-        TurbineCheck check = new TurbineCheck(output);
+        TurbineCheck check = new TurbineCheck(output, TurbineTruth.of(1));
         assertThat(check.differences()).isEmpty();
 
         flipAByteOfAValue(output.resolve(mdb(ScadaTable.TURBINE)));
@@ -88,14 +88,14 @@ class TurbineDemoITCase {
         for (ScadaTable table : List.of(ScadaTable.ALARM, ScadaTable.DIGITAL_IN)) {
             assertThat(
                             ArchiveRows.JACKCESS.difference(
-                                    TurbineStage.truth(table),
+                                    TurbineTruth.of(1).rows(table),
                                     output.resolve(mdb(table)),
                                     table.tableName()))
                     .isNull();
         }
         assertThat(
                         ArchiveRows.JACKCESS.difference(
-                                TurbineStage.truth(ScadaTable.TURBINE),
+                                TurbineTruth.of(1).rows(ScadaTable.TURBINE),
                                 output.resolve(mdb(ScadaTable.TURBINE)),
                                 ScadaTable.TURBINE.tableName()))
                 .startsWith("row ");
@@ -135,7 +135,7 @@ class TurbineDemoITCase {
                 new Demo.Request(
                         List.of("turbines"),
                         directory,
-                        true,
+                        new Demo.Mode(true, false, 1),
                         Path.of(System.getProperty("basedir", "."), "../flink-conf"),
                         Path.of("logs"));
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
