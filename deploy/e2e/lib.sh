@@ -1,0 +1,255 @@
+# shellcheck shell=bash
+# Sourced by every test_*.sh: the demo's servers with load, a cluster of real processes, and what must be equal in the end.
+# The work is done in target/e2e/<test>, which goes when the test has passed and stays when it has not.
+set -euo pipefail
+
+home=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+test=$(basename "$0" .sh)
+java_home=${JAVA_HOME:-$(dirname -- "$(dirname -- "$(readlink -f -- "$(command -v javac)")")")}
+work=$home/target/e2e/$test
+# How much input: some work is under way when something is killed, and the test still ends.
+if [[ ${E2E_SHORT:-} ]]; then scale=2 rate=12 patience=150; else scale=5 rate=10 patience=300; fi
+declare -A ids
+servers_process='' cluster_up=''
+
+say() { printf '  %3d s  %s\n' "$SECONDS" "$*"; }
+fail() { printf '%s: %s\n' "$test" "$*" >&2; exit 1; }
+
+# ---- Set-up and end -------------------------------------------------------------------------------------------------
+
+begin() { # cleans the place of work
+    if [[ -d $work ]]; then
+        leave_cluster
+        rm -rf "$work"
+    fi
+    mkdir -p "$work"
+    cd "$work"
+    trap finish EXIT
+}
+
+finish() {
+    local code=$?
+    trap - EXIT
+    leave_cluster || code=1
+    stop_servers
+    if ((code == 0)); then
+        cd "$home" && rm -rf "$work"
+        say "passed"
+    else
+        printf '%s: failed; what it left is in %s\n' "$test" "$work" >&2
+    fi
+    exit "$code"
+}
+
+joule() { "$home/joule" "$@"; }
+
+# ---- The demo's servers ---------------------------------------------------------------------------------------------
+
+start_servers() { # name of a directory, jobs: stand-ins with load, which verify what comes out
+    local name=$1
+    shift
+    "$home/joule" demo --servers --exit --scale "$scale" --dir "$name" "$@" >"$name.out" 2>"$name.err" &
+    servers_process=$!
+    await_line "$name.out" 'submit '"${*: -1}" 120
+    say "servers of $name are up"
+}
+
+stop_servers() {
+    if [[ $servers_process ]] && kill "$servers_process" 2>/dev/null; then wait "$servers_process" || true; fi
+    servers_process=''
+}
+
+await_servers_verify() { # name: the stand-ins compare every row and file with what was published
+    local code=0 waited=0
+    while kill -0 "$servers_process" 2>/dev/null && ((waited++ < patience)); do sleep 1; done
+    if kill -0 "$servers_process" 2>/dev/null; then fail "$1 was not verified in $patience s: $(tail -n 1 "$1.out")"; fi
+    wait "$servers_process" || code=$?
+    servers_process=''
+    if ((code != 0)); then fail "$1 is not right: $(tail -n 3 "$1.err")"; fi
+    say "$1 verified: $(grep -c '^verified' "$1.out") jobs"
+}
+
+await_line() { # file, pattern, seconds
+    local waited=0
+    until grep -qE -- "$2" "$1" 2>/dev/null; do
+        if ((waited++ > 2 * $3)); then fail "no line '$2' in $1 within $3 s; its last: $(tail -n 1 "$1")"; fi
+        if [[ $servers_process ]] && ! kill -0 "$servers_process" 2>/dev/null; then
+            fail "the servers have ended: $(tail -n 1 "${1%.out}.err")"
+        fi
+        sleep 0.5
+    done
+}
+
+await_share() { # name, percent of the capacity files
+    local line files all waited=0
+    while ((waited++ < 2 * patience)); do
+        line=$(grep -E '^capacity: [0-9]+ of' "$1.out" | tail -n 1 || true)
+        read -r _ files _ all _ <<<"$line"
+        if [[ $line ]] && ((100 * files >= $2 * all)); then
+            say "$line"
+            return
+        fi
+        sleep 0.5
+    done
+    fail "$1 has not come to $2 %: $(tail -n 1 "$1.out")"
+}
+
+# ---- The cluster ----------------------------------------------------------------------------------------------------
+
+start_cluster() { # further words for cluster start
+    local port=18081
+    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do ((port++)); done
+    cluster_up=yes
+    joule cluster start --port "$port" --slots 4 --lib "$(echo "$work"/*/h2-*.jar | cut -d' ' -f1)" "$@" | sed 's/^/         /'
+    url=http://127.0.0.1:$port
+}
+
+restart_cluster() { # starts what was killed
+    joule cluster start | sed 's/^/         /'
+}
+
+leave_cluster() {
+    if [[ $cluster_up || -d $work/cluster ]]; then (cd "$work" && joule cluster stop >/dev/null) || return; fi
+    cluster_up=''
+}
+
+submit() { # name of the servers, job, further words; prints what submit says and keeps the job's id in ids
+    local name=$1 job=$2 line
+    shift 2
+    line=$(joule submit "$job" --config "$name/$job.yaml" --flink.checkpoint-interval 2s "$@" | tee -a submit.out | tail -n 1)
+    say "$line"
+    [[ $line =~ runs\ as\ ([0-9a-f]{32}) ]] || fail "submit $job did not say that it runs: $line"
+    ids[$job]=${BASH_REMATCH[1]}
+}
+
+submit_slowly() { # name, job, further words: capacity is paced, so that it is under way for a while
+    if [[ $2 == capacity ]]; then submit "$@" --capacity.requests-per-second "$rate"; else submit "$@"; fi
+}
+
+kill_process() { # names of processes of the cluster
+    local name
+    for name in "$@"; do kill -9 "$(<"cluster/pids/$name.pid")"; done
+    say "killed: $*"
+}
+
+rest() { # path: the body of Flink's answer
+    local host=${url#http://}
+    exec 5<>"/dev/tcp/${host%:*}/${host#*:}"
+    printf 'GET %s HTTP/1.0\r\nHost: %s\r\n\r\n' "$1" "$host" >&5
+    sed '1,/^\r$/d' <&5
+    exec 5<&-
+}
+
+await_checkpoint() { # job id: one has completed
+    local waited=0
+    until rest "/jobs/$1/checkpoints" | grep -qE '"completed":[1-9]'; do
+        if ((waited++ > 2 * patience)); then fail "no checkpoint of $1 has completed"; fi
+        sleep 0.5
+    done
+}
+
+await_state() { # job id, state
+    local waited=0
+    until rest "/jobs/$1" | grep -q "\"state\":\"$2\""; do
+        if ((waited++ > 2 * patience)); then fail "job $1 is not $2"; fi
+        sleep 0.5
+    done
+}
+
+was_restarted() { # job id: fails unless Flink tells of a failure
+    rest "/jobs/$1/exceptions" | grep -q '"exceptionName"' || fail "job $1 was not hit"
+}
+
+# ---- What must be equal ---------------------------------------------------------------------------------------------
+
+# Every column that the clock or a port has no part in, in an order.
+row="asset, gas_day, cycle, loc, flow_ind, loc_qti, loc_purp_desc, loc_zn, loc_name, dc, opc, tsq, oac, it, auth_overrun_ind,
+    nom_cap_exceed_ind, all_qty_avail, qty_reason, oac_agrees, other_columns, row_hash, file_hash"
+queries=(
+    "SELECT $row FROM operational_capacity ORDER BY asset, gas_day, cycle, loc, flow_ind, loc_qti, loc_purp_desc"
+    "SELECT $row, is_current, valid_from, valid_to FROM operational_capacity_history
+        ORDER BY asset, gas_day, cycle, loc, flow_ind, loc_qti, loc_purp_desc, valid_from"
+    "SELECT window_name, file_name, file_hash, status, reason, rows_read, rows_inserted, rows_updated, rows_unchanged, rows_stale,
+        rows_duplicate, rows_rejected, rows_closed FROM capacity_file ORDER BY window_name, file_hash"
+    "SELECT window_name, position, reason, detail FROM rejected_record ORDER BY 1, 2, 3"
+    "SELECT asset, gas_day, newest_cycle, cycles, locations, opc_delivery, tsq_delivery, opc_receipt, tsq_receipt, peak_utilisation
+        FROM capacity_gas_day ORDER BY 1, 2"
+)
+
+fingerprint() { # name of the servers: all rows of all tables in order, all files with their manifests
+    local query
+    if [[ -d $1/postgres ]]; then
+        for query in "${queries[@]}"; do
+            joule sql --dir "$1" --csv capacity "$query" >"$1.rows"
+            printf '%s  %s rows of %s\n' "$(sha256sum <"$1.rows" | cut -d' ' -f1)" "$(($(wc -l <"$1.rows") - 1))" \
+                "$(grep -oE 'FROM [a-z_]+' <<<"$query" | cut -d' ' -f2)"
+        done
+    fi
+    if [[ -d $1/monthly_data ]]; then (cd "$1" && find monthly_data -type f | sort | xargs sha256sum); fi
+}
+
+undisturbed() { # the same input on the same cluster with nothing killed, once for all tests of a build
+    local others=$servers_process
+    calm=$home/target/e2e/undisturbed-$scale.sum
+    if [[ $calm -nt $home/target/.joule-build ]]; then return; fi
+    start_servers calm capacity turbines
+    DB_PASSWORD='' SQLSERVER_PASSWORD='' submit calm capacity
+    DB_PASSWORD='' SQLSERVER_PASSWORD='' submit calm turbines
+    await_servers_verify calm
+    fingerprint calm >"$calm.new"
+    [[ $(grep -c ' rows of ' "$calm.new") == 5 && $(grep -c monthly_data "$calm.new") == 24 ]] ||
+        fail "the undisturbed run has left $(wc -l <"$calm.new") tables and files; expected 5 and 24"
+    mv "$calm.new" "$calm"
+    servers_process=$others
+}
+
+require_undisturbed() { # name of the servers: as if nothing had happened
+    fingerprint "$1" >"$1.sum"
+    diff "$calm" "$1.sum" >&2 || fail "$1 differs from the undisturbed run"
+    say "$1 equals the undisturbed run: $(grep -c ' rows of ' "$1.sum") tables, $(grep -c monthly_data "$1.sum") files"
+}
+
+# ---- Secrets --------------------------------------------------------------------------------------------------------
+
+secrets_of() { # name of the servers: puts the passwords into the environment, where processes find them by name
+    DB_PASSWORD=$(<"$1/postgres/superuser-password")
+    export DB_PASSWORD
+    if [[ -e $1/scada/password ]]; then
+        SQLSERVER_PASSWORD=$(<"$1/scada/password")
+        export SQLSERVER_PASSWORD
+    fi
+}
+
+require_no_secret() { # in any file of the cluster, what commands printed, or any page of the REST API
+    local answers=answers.txt secret where
+    crawl >"$answers"
+    (($(wc -c <"$answers") > 20000)) || fail "the REST API has told almost nothing"
+    for secret in "${DB_PASSWORD:-}" "${SQLSERVER_PASSWORD:-}"; do
+        if [[ ! $secret ]]; then continue; fi
+        where=$(grep -rlF -- "$secret" cluster "$answers" ./*.out ./*.err || true)
+        if [[ $where ]]; then fail "a password is in $where"; fi
+    done
+    say "no password in $(find cluster -type f | wc -l) files of the cluster and $(grep -c '^== ' "$answers") pages"
+}
+
+crawl() { # what the web page can show
+    local job manager vertex page
+    for page in /config /jars /jobs/overview /overview /jobmanager/config /jobmanager/environment /jobmanager/log \
+        /jobmanager/stdout /jobmanager/metrics /jobmanager/thread-dump /taskmanagers; do tell "$page"; done
+    for manager in $(rest /taskmanagers | grep -oE '"id":"[^"]+"' | cut -d'"' -f4); do
+        for page in '' /log /stdout /metrics /thread-dump; do tell "/taskmanagers/$manager$page"; done
+    done
+    for job in $(rest /jobs/overview | grep -oE '"jid":"[0-9a-f]+"' | cut -d'"' -f4); do
+        for page in '' /config /exceptions /checkpoints /checkpoints/config /plan /metrics /accumulators \
+            /jobmanager/config /jobmanager/environment /jobmanager/log-url; do tell "/jobs/$job$page"; done
+        for vertex in $(rest "/jobs/$job" | grep -oE '"id":"[0-9a-f]{32}"' | cut -d'"' -f4 | sort -u); do
+            for page in '' /accumulators /metrics /subtasktimes /taskmanagers; do tell "/jobs/$job/vertices/$vertex$page"; done
+        done
+    done
+}
+
+tell() { # path
+    echo "== $1"
+    rest "$1"
+    echo
+}

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# 50 starts of the jobs in one task manager: class loaders and threads go with each, so metaspace and threads stay.
+source "$(dirname -- "$0")/lib.sh"
+
+footprint() { # metaspace in bytes and threads of the task manager, after a collection
+    local manager pid
+    pid=$(<cluster/pids/taskmanager-1.pid)
+    manager=$(rest /taskmanagers | grep -oE '"id":"[^"]+"' | cut -d'"' -f4)
+    "$java_home/bin/jcmd" "$pid" GC.run >/dev/null
+    "$java_home/bin/jcmd" "$pid" GC.run >/dev/null
+    sleep 11 # Flink asks for metrics every ten seconds
+    rest "/taskmanagers/$manager/metrics?get=Status.JVM.Memory.Metaspace.Used,Status.JVM.Threads.Count" |
+        grep -oE '"value":"[0-9]+"' | cut -d'"' -f4 | paste -sd' '
+}
+
+cycle() { # job: a start and an end
+    submit hit "$1" >/dev/null
+    # It may have come to its end already.
+    joule cancel "$1" --yes >/dev/null 2>&1 || true
+}
+
+begin
+scale=1
+start_servers hit capacity turbines
+secrets_of hit
+start_cluster --taskmanagers 1
+for _ in 1 2 3; do cycle capacity; cycle turbines; done
+read -r metaspace threads <<<"$(footprint)"
+say "after 6 starts: metaspace $((metaspace / 1048576)) MiB, $threads threads"
+for _ in {1..25}; do cycle capacity; cycle turbines; done
+read -r metaspace_then threads_then <<<"$(footprint)"
+say "after 56 starts: metaspace $((metaspace_then / 1048576)) MiB, $threads_then threads"
+((10 * metaspace_then <= 11 * metaspace)) || fail "metaspace has grown from $metaspace to $metaspace_then bytes"
+((10 * threads_then <= 11 * threads)) || fail "threads have grown from $threads to $threads_then"
+require_no_secret

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# kill -9 of a task manager while both jobs work: they go on by themselves, and end as if nothing had happened.
+# short: CI runs it too
+source "$(dirname -- "$0")/lib.sh"
+
+begin
+start_servers hit capacity turbines
+secrets_of hit
+start_cluster
+undisturbed
+
+submit_slowly hit capacity
+await_share hit 20
+submit hit turbines
+await_checkpoint "${ids[turbines]}"
+kill_process taskmanager-1
+await_share hit 50
+restart_cluster
+kill_process taskmanager-2
+await_servers_verify hit
+
+was_restarted "${ids[capacity]}"
+was_restarted "${ids[turbines]}"
+require_undisturbed hit
+require_no_secret

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Upgrades, rescaling, and going back: at the end as if there had been one build all the time.
+source "$(dirname -- "$0")/lib.sh"
+
+broken_jar() { # name of a class in deploy/e2e: the capacity job with that class as its main class
+    local classes=$work/classes-$1
+    mkdir -p "$classes"
+    "$java_home/bin/javac" -d "$classes" -cp "$home/cli/target/classes:$(<"$home/cli/target/classpath.txt")" "$home/deploy/e2e/$1.java"
+    cp "$home"/jobs/pipeline-capacity/target/*-job.jar "$1.jar"
+    "$java_home/bin/jar" --update --file "$1.jar" --main-class "$1" -C "$classes" .
+}
+
+refuse_upgrade() { # class, what must be said
+    broken_jar "$1"
+    if joule upgrade capacity --jar "$1.jar" >"$1.out" 2>&1; then fail "the upgrade to $1 went through"; fi
+    grep -q "$2" "$1.out" || fail "the upgrade to $1 did not say '$2': $(tail -n 3 "$1.out")"
+    joule jobs >jobs.out
+    grep -E '^(pipeline-)?capacity .*RUNNING' jobs.out >/dev/null || fail "the old job does not run again: $(<jobs.out)"
+    say "$(tail -n 1 "$1.out")"
+}
+
+stop() { # job; leaves the savepoint's path in savepoint
+    joule stop "$1" >stop.out
+    savepoint=$(grep -oE '[^ ]+/savepoint-[^ ]+' stop.out | tail -n 1)
+    [[ $savepoint ]] || fail "stop $1 names no savepoint: $(<stop.out)"
+}
+
+begin
+start_servers hit capacity turbines
+secrets_of hit
+start_cluster
+undisturbed
+
+submit_slowly hit capacity --parallelism 1
+await_share hit 10
+joule upgrade capacity --capacity.requests-per-second "$((rate + 1))" | tail -n 1
+for parallelism in 2 4 1; do joule rescale capacity --parallelism "$parallelism" | tail -n 1; done
+[[ $(find cluster/savepoints -name _metadata | wc -l) == 0 ]] || fail "savepoints of upgrades that went well are left"
+refuse_upgrade RenamedUid "uid"
+refuse_upgrade ThrowsAtOnce "cannot be released"
+
+# Back to the old build from a savepoint after which the new one has merged and published.
+submit hit turbines
+await_checkpoint "${ids[turbines]}"
+stop turbines
+submit hit turbines --from "$savepoint"
+await_line hit.out '^turbines: 6 of 6' "$patience"
+submit hit turbines --from "$savepoint"
+await_state "${ids[turbines]}" FINISHED
+
+stop capacity
+submit_slowly hit capacity --from "$savepoint"
+await_share hit 70
+joule cancel capacity --yes
+submit hit capacity --from "$savepoint" --capacity.requests-per-second 100
+await_servers_verify hit
+
+require_undisturbed hit
+require_no_secret
