@@ -1,6 +1,7 @@
 package org.joulestream.cli.cluster;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 
@@ -35,12 +36,13 @@ record ClusterPorts(int rest, int rpc, int zookeeper, int quorum, int election) 
                 number(properties, "zookeeper.election.port"));
     }
 
-    void store(Properties properties) {
-        properties.setProperty("port", String.valueOf(rest));
-        properties.setProperty("rpc.port", String.valueOf(rpc));
-        properties.setProperty("zookeeper.port", String.valueOf(zookeeper));
-        properties.setProperty("zookeeper.quorum.port", String.valueOf(quorum));
-        properties.setProperty("zookeeper.election.port", String.valueOf(election));
+    List<String> lines() {
+        return List.of(
+                "port=" + rest,
+                "rpc.port=" + rpc,
+                "zookeeper.port=" + zookeeper,
+                "zookeeper.quorum.port=" + quorum,
+                "zookeeper.election.port=" + election);
     }
 
     /** Whether those that nobody sees are free; asked only while nothing of the cluster runs. */

@@ -1,10 +1,10 @@
 package org.joulestream.cli.cluster;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,7 +36,7 @@ record ClusterSettings(
             return null;
         }
         Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
+        try (Reader in = Files.newBufferedReader(file)) {
             properties.load(in);
             return of(properties);
         } catch (IllegalArgumentException e) {
@@ -47,19 +47,18 @@ record ClusterSettings(
     }
 
     void write(ClusterDirectory directory) throws IOException {
-        Properties properties = new Properties();
-        properties.setProperty("url", url());
-        properties.setProperty("taskmanagers", String.valueOf(taskManagers));
-        properties.setProperty("slots", String.valueOf(slots));
-        properties.setProperty("ha", String.valueOf(highlyAvailable));
-        ports.store(properties);
+        List<String> lines = new ArrayList<>();
+        lines.add("# Written by joule cluster start.");
+        lines.add("url=" + url());
+        lines.add("taskmanagers=" + taskManagers);
+        lines.add("slots=" + slots);
+        lines.add("ha=" + highlyAvailable);
+        lines.addAll(ports.lines());
         for (int index = 0; index < libraries.size(); index++) {
-            properties.setProperty(LIBRARY + index, libraries.get(index).toString());
+            lines.add(LIBRARY + index + "=" + escaped(libraries.get(index).toString()));
         }
-        overrides.forEach((key, value) -> properties.setProperty(OVERRIDE + key, value));
-        try (OutputStream out = Files.newOutputStream(directory.settings())) {
-            properties.store(out, "Written by joule cluster start");
-        }
+        overrides.forEach((key, value) -> lines.add(OVERRIDE + key + "=" + escaped(value)));
+        Files.write(directory.settings(), lines);
     }
 
     String url() {
@@ -77,6 +76,11 @@ record ClusterSettings(
     ClusterSettings with(ClusterPorts chosen) {
         return new ClusterSettings(
                 taskManagers, slots, highlyAvailable, chosen, libraries, overrides);
+    }
+
+    /** Properties.store would escape colons, which scripts do not expect. */
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\");
     }
 
     private static ClusterSettings of(Properties properties) {
