@@ -3,12 +3,17 @@ package org.joulestream.cli;
 import java.nio.file.Path;
 
 /** Where things lie, as the launcher says by system properties; else in the working directory. */
-final class Installation {
+public final class Installation {
     private Installation() {}
 
-    /** Flink's configuration: {@code flink-conf} below {@code joulestream.home}. */
+    /** The directory of Joulestream itself: {@code joulestream.home}. */
+    public static Path home() {
+        return Path.of(System.getProperty("joulestream.home", "."));
+    }
+
+    /** Flink's configuration: {@code flink-conf} below {@link #home}. */
     static Path flinkDirectory() {
-        return Path.of(System.getProperty("joulestream.home", "."), "flink-conf");
+        return home().resolve("flink-conf");
     }
 
     /** The log file, in the directory {@code joulestream.logs}. */

@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.cluster.ClusterCommand;
 import org.joulestream.cli.demo.DemoServer;
 import org.joulestream.common.launch.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ public final class Joule implements Callable<Integer> {
         addWithJobOptions(commandLine, new ExportTurbinesCommand(joule.jobs));
         addWithJobOptions(commandLine, new LoadCsvCommand(joule.jobs));
         commandLine.addSubcommand(new CompareArchivesCommand());
+        commandLine.addSubcommand(new ClusterCommand());
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.
         return commandLine
@@ -97,6 +99,7 @@ public final class Joule implements Callable<Integer> {
 
     private static void addHelp(CommandLine command) {
         command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Joule::addHelp);
     }
 
     @Override

@@ -47,6 +47,21 @@ public record ConfigurationSources(
         return written == null || written.isBlank() ? null : written;
     }
 
+    /**
+     * All variables of the file, for processes that are started with them.
+     *
+     * @throws ConfigurationException when the file cannot be read or is broken
+     */
+    public Map<String, String> fileVariables() {
+        if (environmentFile == null) {
+            return Map.of();
+        }
+        Faults faults = new Faults();
+        Map<String, String> variables = EnvironmentFile.read(environmentFile, faults);
+        faults.throwIfAny();
+        return variables;
+    }
+
     private static @Nullable Path defaultFile() {
         return Files.isRegularFile(DEFAULT_ENVIRONMENT_FILE) ? DEFAULT_ENVIRONMENT_FILE : null;
     }
