@@ -5,7 +5,7 @@
 test_usage() {
     cat <<'END'
 Usage: joule test [--nightly] [--e2e]
-Runs the gate: formatter, compiler checks, unit and integration tests, coverage, and jobs on a cluster of several processes.
+Runs the gate: Docker files, formatter, compiler checks, unit and integration tests, coverage, jobs on a cluster of processes.
   --nightly   also the long tests
   --e2e       all of deploy/e2e/test_*.sh with much load, not only the short ones
 Example: ./joule test --nightly
@@ -14,7 +14,7 @@ END
 
 run_tests() {
     local -a goals=(-B -U verify)
-    local option e2e='' code=0
+    local option e2e='' code=0 docker=0
     for option in "$@"; do
         case $option in
             --nightly) goals+=(-Pnightly) ;;
@@ -31,8 +31,10 @@ run_tests() {
     test_tools
     touch "$stamp.new" "$stamp.used"
     find "$home" -path '*/target/jacoco*.exec' -delete
+    check_docker_files || docker=$?
     verify "${goals[@]}" || code=$?
     report_tests
+    if ((docker != 0)); then fail 1 "the Docker files have faults, told above; deploy/docker/check.sh checks them alone"; fi
     if ((code != 0)); then explain_outage "$home/target/test.log"; exit "$code"; fi
     mv "$stamp.new" "$stamp"
     end_to_end "$e2e"
@@ -62,22 +64,52 @@ report_tests() {
     echo "time: $((SECONDS / 60)) min $((SECONDS % 60)) s; all of Maven's output: $home/target/test.log"
 }
 
-test_tools() { # unpacks Debian's mdbtools under the cache: no root, nothing installed, no service started
-    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/joulestream packages program
+test_tools() { # unpacks Debian's mdbtools and docker-compose under the cache: no root, nothing installed, no service started
+    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/joulestream
     export PATH=$cache/tools/bin:$PATH
-    if command -v mdb-export >/dev/null; then return; fi
-    if ! command -v apt-get >/dev/null || ! mkdir -p "$cache/lists/partial" "$cache/packages"; then
-        say "test tools skipped: mdbtools (needs Debian's apt-get and a directory $cache)"; return
+    if ! command -v mdb-export >/dev/null; then test_tool mdbtools wrap_mdbtools; fi
+    if ! has_compose; then test_tool docker-compose wrap_compose; fi
+}
+
+test_tool() { # package, and the function that makes its programs callable
+    local packages
+    if ! command -v apt-get >/dev/null || ! mkdir -p "$cache/lists/partial" "$cache/packages" "$cache/tools/bin"; then
+        say "test tools skipped: $1 (needs Debian's apt-get and a directory $cache)"; return
     fi
-    packages=$(unpack_packages mdbtools 2>"$cache/log") || { say "test tools skipped: mdbtools ($(tail -n 1 "$cache/log"))"; return; }
-    mkdir -p "$cache/tools/bin"
+    packages=$(unpack_packages "$1" 2>"$cache/log") || { say "test tools skipped: $1 ($(tail -n 1 "$cache/log"))"; return; }
+    "$2"
+    rm -rf "$cache/lists" "$cache/packages"
+    say "test tools unpacked to $cache/tools: $packages"
+}
+
+wrap_mdbtools() {
+    local program
     for program in "$cache"/tools/usr/bin/mdb-*; do
         # shellcheck disable=SC2016 # expanded when the wrapper runs
         printf '#!/bin/sh\nLD_LIBRARY_PATH=$(echo "%s"/usr/lib/*-linux-*) exec "%s" "$@"\n' "$cache/tools" "$program" >"$cache/tools/bin/${program##*/}"
     done
-    chmod +x "$cache"/tools/bin/*
-    rm -rf "$cache/lists" "$cache/packages"
-    say "test tools unpacked to $cache/tools: $packages"
+    chmod +x "$cache"/tools/bin/mdb-*
+}
+
+wrap_compose() { # the machine's own python, and not one of a version manager: the packages are for that one
+    # shellcheck disable=SC2016 # expanded when the wrapper runs
+    printf '#!/bin/sh\nexec /usr/bin/python3 "%s" "$@"\n' "$cache/tools/usr/bin/docker-compose" >"$cache/tools/bin/docker-compose"
+    chmod +x "$cache/tools/bin/docker-compose"
+}
+
+compose_modules() { printf '%s:' "$cache"/tools/usr/lib/python3*/dist-packages "$cache"/tools/usr/lib/python3.*; }
+
+has_compose() { # version 1, of which check.sh reads the answer
+    [[ $(PYTHONPATH=$(compose_modules) docker-compose version --short 2>/dev/null) == 1.* ]]
+}
+
+check_docker_files() {
+    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/joulestream
+    echo "== Docker files"
+    if ! has_compose; then
+        say "skipped: Docker files (needs Debian's docker-compose 1 and /usr/bin/python3)"; return
+    fi
+    PYTHONPATH=$(compose_modules) "$home/deploy/docker/check.sh"
 }
 
 unpack_packages() { # Debian packages with what they need and the machine lacks, to $cache/tools; prints their names
