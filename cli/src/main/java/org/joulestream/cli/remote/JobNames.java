@@ -39,8 +39,7 @@ final class JobNames {
         if (ID.matcher(word).matches()) {
             return withId(cluster, word);
         }
-        List<RemoteJob> found =
-                cluster.running(find(word).map(JobDefinition::name).orElse(word));
+        List<RemoteJob> found = cluster.running(find(word).map(JobDefinition::name).orElse(word));
         if (found.isEmpty()) {
             // A job of another release can be named, too, but a misspelt word is told.
             String name = definition(word).shortName();

@@ -33,8 +33,12 @@ public final class SavepointCommand implements Callable<Integer> {
 
     private ExitCode run(FlinkCluster cluster, Console console) throws Exception {
         RemoteJob running = names.running(cluster, job);
-        console.say("taking a savepoint of %s (%s) …".formatted(names.shortName(running), running.id()));
-        console.say("savepoint " + cluster.savepoint(running.id(), Savepoints.directory(cluster, running)));
+        console.say(
+                "taking a savepoint of %s (%s) …"
+                        .formatted(names.shortName(running), running.id()));
+        console.say(
+                "savepoint "
+                        + cluster.savepoint(running.id(), Savepoints.directory(cluster, running)));
         return ExitCode.DONE;
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code joule stop}: ends a job so that it can go on. */
 @Command(
         name = "stop",
-        description = "Stops a job with a savepoint, so that it can go on later with joule submit JOB --from-latest.",
+        description =
+                "Stops a job with a savepoint, so that it can go on later with joule submit JOB --from-latest.",
         footer = {"", "Example:", "  joule stop capacity"})
 public final class StopCommand implements Callable<Integer> {
     private final JobNames names;
@@ -33,7 +34,9 @@ public final class StopCommand implements Callable<Integer> {
 
     private ExitCode run(FlinkCluster cluster, Console console) throws Exception {
         RemoteJob running = names.running(cluster, job);
-        console.say("stopping with a savepoint: %s (%s) …".formatted(names.shortName(running), running.id()));
+        console.say(
+                "stopping with a savepoint: %s (%s) …"
+                        .formatted(names.shortName(running), running.id()));
         console.say("savepoint " + Savepoints.stop(cluster, running));
         return ExitCode.DONE;
     }

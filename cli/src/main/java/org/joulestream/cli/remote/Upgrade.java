@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a running job by another start of it: stop with a savepoint, start from it, wait until
- * all tasks run and a checkpoint has completed; else the old one is started from the same savepoint.
+ * all tasks run and a checkpoint has completed; else the old one is started from the same
+ * savepoint.
  */
 final class Upgrade {
     private static final Logger LOG = LoggerFactory.getLogger(Upgrade.class);

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmitITCase {
     private static final String CANARY = "canary-7b1f";
 
-    @RegisterExtension
-    static final FlinkClusterExtension FLINK = new FlinkClusterExtension();
+    @RegisterExtension static final FlinkClusterExtension FLINK = new FlinkClusterExtension();
 
     @TempDir private Path directory = Path.of("");
 
@@ -107,7 +106,8 @@ class SubmitITCase {
         assertThat(submitted.err())
                 .contains(
                         "pump failed 3 times while starting: secret env:PUMP_PASSWORD is missing or"
-                                + " empty; expected a value there; see " + url());
+                                + " empty; expected a value there; see "
+                                + url());
         RemoteJob job = cluster().running("pump-count").get(0);
         assertThat(cluster().parameters(job.id()).arguments())
                 .containsExactly("--pump.password-env=PUMP_PASSWORD");

@@ -19,8 +19,7 @@ class UpgradeITCase {
     private static final Pattern RUNS = Pattern.compile("runs (?:again .*)?as ([0-9a-f]{32}): ");
     private static final Pattern SAVEPOINT = Pattern.compile("(?m)^savepoint (.*)$");
 
-    @RegisterExtension
-    static final FlinkClusterExtension FLINK = new FlinkClusterExtension();
+    @RegisterExtension static final FlinkClusterExtension FLINK = new FlinkClusterExtension();
 
     @TempDir private Path directory = Path.of("");
     private String first = "";
@@ -62,12 +61,7 @@ class UpgradeITCase {
     @Test
     void startsTheOldOneAgainWhenStateIsLeftOver() throws Exception {
         RemoteRun refused =
-                joule(
-                        "upgrade",
-                        "pump",
-                        "--jar",
-                        jar(RenamedPumpMain.class),
-                        "--pump.pumps=a,b");
+                joule("upgrade", "pump", "--jar", jar(RenamedPumpMain.class), "--pump.pumps=a,b");
 
         assertThat(refused.code()).isEqualTo(1);
         List<String> lines = refused.err().lines().toList();
@@ -128,8 +122,7 @@ class UpgradeITCase {
 
     @Test
     void refusesBeforeItStopsAnything() throws Exception {
-        RemoteRun faulty =
-                joule("upgrade", "pump", "--jar", jar(PumpMain.class), "--pump.last=13");
+        RemoteRun faulty = joule("upgrade", "pump", "--jar", jar(PumpMain.class), "--pump.last=13");
         assertThat(faulty.code()).isEqualTo(2);
         assertThat(faulty.err()).isEqualTo("pump.last is 13; expected another number\n");
         new FlinkRest(FLINK.cluster().webAddress())
