@@ -50,7 +50,14 @@ public final class ConfigurationDocument {
 
     private static String keys(Option<?> option) {
         String key = code(option.key());
-        return option.isSecret() ? key + " or " + code(option.key() + Names.FILE_KEY) : key;
+        if (!option.isSecret()) {
+            return key;
+        }
+        return "%s, %s or %s"
+                .formatted(
+                        key,
+                        code(option.key() + Names.FILE_KEY),
+                        code(option.key() + Names.VARIABLE_KEY));
     }
 
     private static String variables(Option<?> option) {

@@ -13,13 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param environmentFile the file of {@code --env-file}, or {@code .env}, if any
  * @param environment the real environment
  * @param arguments {@code --key value} and {@code --key=value}
+ * @param ground arguments that everything else beats, such as those a job was started with before
  */
 public record ConfigurationSources(
         @Nullable Path yaml,
         @Nullable Path environmentFile,
         Map<String, String> environment,
-        List<String> arguments) {
+        List<String> arguments,
+        List<String> ground) {
     private static final Path DEFAULT_ENVIRONMENT_FILE = Path.of(".env");
+
+    /** Sources without a ground. */
+    public ConfigurationSources(
+            @Nullable Path yaml,
+            @Nullable Path environmentFile,
+            Map<String, String> environment,
+            List<String> arguments) {
+        this(yaml, environmentFile, environment, arguments, List.of());
+    }
 
     /** This process's environment, with {@code .env} of the working directory if it is there. */
     public static ConfigurationSources ofProcess(
@@ -31,6 +42,12 @@ public record ConfigurationSources(
     /** Arguments alone, for tests and embedded runs. */
     public static ConfigurationSources ofArguments(String... arguments) {
         return new ConfigurationSources(null, null, Map.of(), List.of(arguments));
+    }
+
+    /** The same on the ground of other arguments, whose keys the job must know. */
+    public ConfigurationSources on(List<String> otherArguments) {
+        return new ConfigurationSources(
+                yaml, environmentFile, environment, arguments, otherArguments);
     }
 
     /**

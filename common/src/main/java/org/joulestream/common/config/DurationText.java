@@ -5,19 +5,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 10 s}, {@code 500ms}, {@code 5 min}, {@code PT10S}. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|m|h|d)");
 
     private DurationText() {}
 
-    static Duration parse(String text) {
+    /**
+     * Reads one.
+     *
+     * @throws java.time.format.DateTimeParseException for any other text
+     */
+    public static Duration parse(String text) {
         Matcher amount = AMOUNT.matcher(text);
         return amount.matches()
                 ? of(Long.parseLong(amount.group(1)), amount.group(2))
                 : Duration.parse(text);
     }
 
-    static String print(Duration duration) {
+    /** Writes one in the largest unit that leaves no rest. */
+    public static String print(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1_000 != 0 || millis == 0) {
             return millis + " ms";

@@ -9,6 +9,9 @@ final class Names {
     static final String FILE_KEY = "-file";
     static final String FILE_VARIABLE = "_FILE";
 
+    /** Behind a secret's key: the value names a variable that holds the secret. */
+    static final String VARIABLE_KEY = "-env";
+
     private Names() {}
 
     static String variable(String key) {
@@ -17,17 +20,22 @@ final class Names {
 
     /** Keys for YAML and arguments: {@code capacity.db.host}, then {@code db.host}. */
     static List<String> keys(Option<?> option, String job) {
-        return withFiles(option, scoped(option, job, job + ".", List.of(option.key())), FILE_KEY);
+        List<String> names = scoped(option, job, job + ".", List.of(option.key()));
+        return withSuffixes(option, names, List.of("", FILE_KEY, VARIABLE_KEY));
     }
 
     /** Environment variables: {@code CAPACITY_DB_HOST}, then {@code DB_HOST} and aliases. */
     static List<String> variables(Option<?> option, String job) {
         List<String> names = scoped(option, job, variable(job) + "_", option.variables());
-        return withFiles(option, names, FILE_VARIABLE);
+        return withSuffixes(option, names, List.of("", FILE_VARIABLE));
     }
 
     static boolean namesFile(String name) {
         return name.endsWith(FILE_KEY) || name.endsWith(FILE_VARIABLE);
+    }
+
+    static boolean namesVariable(String name) {
+        return name.endsWith(VARIABLE_KEY);
     }
 
     static <T> List<T> concat(List<T> first, List<T> second) {
@@ -42,10 +50,11 @@ final class Names {
         return concat(names.stream().map(prefix::concat).toList(), names);
     }
 
-    private static List<String> withFiles(Option<?> option, List<String> names, String suffix) {
+    private static List<String> withSuffixes(
+            Option<?> option, List<String> names, List<String> suffixes) {
         if (!option.isSecret()) {
             return names;
         }
-        return names.stream().flatMap(name -> Stream.of(name, name + suffix)).toList();
+        return names.stream().flatMap(name -> suffixes.stream().map(name::concat)).toList();
     }
 }

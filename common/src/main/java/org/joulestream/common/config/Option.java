@@ -182,6 +182,11 @@ public final class Option<T> {
         return Names.concat(List.of(Names.variable(key)), text.aliases());
     }
 
+    /** The text that would be read back as this value. */
+    String print(T value) {
+        return type.printer().apply(value);
+    }
+
     String expected() {
         return example().isEmpty()
                 ? type.expected()

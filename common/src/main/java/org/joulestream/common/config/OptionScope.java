@@ -18,7 +18,7 @@ public record OptionScope(String job, List<Option<?>> options) {
     }
 
     /** Every key that YAML and arguments may use. */
-    Set<String> keys() {
+    public Set<String> keys() {
         return options.stream()
                 .flatMap(option -> Names.keys(option, job).stream())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -53,16 +53,14 @@ public final class Settings {
         return origin != null && origin.layer() != Origin.Layer.DEFAULT;
     }
 
-    /** Keys whose secret only this process can resolve; {@code submit} refuses them. */
-    public List<String> processLocalSecrets() {
-        return values.entrySet().stream()
-                .filter(
-                        entry ->
-                                entry.getValue() instanceof SecretReference reference
-                                        && reference.isProcessLocal())
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+    /** Every option of this job, whether it has a value or not. */
+    public List<Option<?>> options() {
+        return scope.options();
+    }
+
+    /** The value as text that would be read back as the same; of a secret only where it is. */
+    public <T> String text(Option<T> option) {
+        return option.print(get(option));
     }
 
     /** The short name of the job these settings are for. */

@@ -7,19 +7,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one job's settings: defaults &lt; YAML &lt; environment &lt; arguments, and in each layer
- * the job's own name before the shared one. An empty value counts as not given.
+ * Reads one job's settings: defaults &lt; ground &lt; YAML &lt; environment &lt; arguments, and in
+ * each layer the job's own name before the shared one. An empty value counts as not given.
  */
 public final class SettingsReader {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
     private final OptionScope scope;
     private final Faults faults = new Faults();
+    private final Map<String, RawValue> environment;
 
-    private SettingsReader(OptionScope scope) {
+    private SettingsReader(OptionScope scope, ConfigurationSources sources) {
         this.scope = scope;
+        this.environment = environment(sources, faults);
     }
 
     /**
@@ -31,7 +36,7 @@ public final class SettingsReader {
      */
     public static Settings read(
             OptionScope scope, List<OptionScope> known, ConfigurationSources sources) {
-        return new SettingsReader(scope).settings(known, sources);
+        return new SettingsReader(scope, sources).settings(known, sources);
     }
 
     /**
@@ -61,13 +66,17 @@ public final class SettingsReader {
                 values(
                         List.of(
                                 new Layer(arguments, Names::keys),
-                                new Layer(environment(sources), Names::variables),
-                                new Layer(yaml, Names::keys)));
+                                new Layer(environment, Names::variables),
+                                new Layer(yaml, Names::keys),
+                                new Layer(
+                                        Arguments.read(sources.ground(), scope.flags(), faults),
+                                        Names::keys)),
+                        new Layer(yaml, Names::keys));
         faults.throwIfAny();
         return settings;
     }
 
-    private Map<String, RawValue> environment(ConfigurationSources sources) {
+    private static Map<String, RawValue> environment(ConfigurationSources sources, Faults faults) {
         Map<String, RawValue> variables = new HashMap<>();
         if (sources.environmentFile() != null) {
             EnvironmentFile.read(sources.environmentFile(), faults)
@@ -88,12 +97,12 @@ public final class SettingsReader {
         return variables;
     }
 
-    private Settings values(List<Layer> layers) {
+    private Settings values(List<Layer> layers, Layer yaml) {
         Map<String, Object> values = new HashMap<>();
         Map<String, Origin> origins = new HashMap<>();
         for (Option<?> option : scope.options()) {
             RawValue raw = find(option, layers);
-            checkOverridden(option, raw, layers.get(layers.size() - 1));
+            checkOverridden(option, raw, yaml);
             Object value = raw == null ? absent(option) : parsed(option, raw);
             if (value != null) {
                 values.put(option.key(), value);
@@ -117,12 +126,35 @@ public final class SettingsReader {
             for (String name : layer.names().apply(option, scope.job())) {
                 RawValue raw = layer.values().get(name);
                 if (raw != null && !raw.text().isBlank()) {
-                    boolean file = option.isSecret() && Names.namesFile(name);
-                    return file ? raw.asSecretFile() : raw;
+                    return option.isSecret() ? secret(option, name, raw) : raw;
                 }
             }
         }
         return null;
+    }
+
+    private RawValue secret(Option<?> option, String name, RawValue raw) {
+        if (Names.namesFile(name)) {
+            return raw.asSecretFile();
+        }
+        return Names.namesVariable(name) ? variable(option, raw) : raw;
+    }
+
+    /** A variable that is not there yet may be there where the secret is resolved. */
+    private RawValue variable(Option<?> option, RawValue raw) {
+        String variable = raw.text().strip();
+        if (!VARIABLE.matcher(variable).matches()) {
+            // Not shown: it may be the secret itself.
+            faults.add(
+                    "%s%s (%s) is no name of a variable; expected one such as %s"
+                            .formatted(
+                                    option.key(),
+                                    Names.VARIABLE_KEY,
+                                    raw.origin(),
+                                    option.variables().get(0)));
+        }
+        RawValue found = environment.get(variable);
+        return found == null ? new RawValue(variable, Origin.environment(variable)) : found;
     }
 
     private @Nullable Object absent(Option<?> option) {

@@ -22,10 +22,19 @@ final class FlinkFileSystems {
      */
     static void load(Configuration flink, Settings settings) {
         if (settings.knows(S3Options.ENDPOINT)) {
-            Configuration configuration = configuration(flink, settings);
-            FileSystem.initialize(
-                    configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
+            loadAll(configuration(flink, settings));
         }
+    }
+
+    /** Loads them for places that the job itself may not know, such as its checkpoints. */
+    static void loadForState(Configuration flink, Settings settings) {
+        boolean knows = settings.knows(S3Options.ENDPOINT);
+        loadAll(knows ? configuration(flink, settings) : flink);
+    }
+
+    private static void loadAll(Configuration configuration) {
+        FileSystem.initialize(
+                configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
     }
 
     /** A copy, because Flink shows the run's own in the web UI and in its log. */

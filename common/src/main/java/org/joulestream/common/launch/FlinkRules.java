@@ -36,7 +36,7 @@ public final class FlinkRules {
     static void enforce(Configuration configuration, int webPort) {
         enforceState(configuration);
         enforceLoopback(configuration, webPort);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        enforceRestarts(configuration);
         configuration.set(HighAvailabilityOptions.HA_MODE, "NONE");
         // Nothing here speaks Kerberos; without this each start warns twice.
         configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
@@ -44,6 +44,16 @@ public final class FlinkRules {
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, SHOW_COUNTERS);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
+    }
+
+    /** Flink counts attempts from one on; none is a strategy of its own. */
+    static void enforceRestarts(Configuration configuration) {
+        int attempts =
+                configuration.get(
+                        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY,
+                attempts == 0 ? "none" : "exponential-delay");
     }
 
     /** Sets what a job's topology and state rely on, in a cluster as well as here. */

@@ -91,6 +91,34 @@ public final class FlinkSettings {
         return configuration;
     }
 
+    /** What a job asks a cluster for: only what was given, for the cluster has its own ground. */
+    static Configuration forCluster(Settings settings) {
+        Configuration configuration = new Configuration();
+        given(settings, PARALLELISM, configuration, CoreOptions.DEFAULT_PARALLELISM);
+        given(
+                settings,
+                CHECKPOINT_INTERVAL,
+                configuration,
+                CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        given(
+                settings,
+                CHECKPOINT_TIMEOUT,
+                configuration,
+                CheckpointingOptions.CHECKPOINTING_TIMEOUT);
+        if (settings.isGiven(RESTART_ATTEMPTS)) {
+            new Target(settings, configuration).restart();
+            FlinkRules.enforceRestarts(configuration);
+        }
+        return configuration;
+    }
+
+    private static <T> void given(
+            Settings settings, Option<T> option, Configuration target, ConfigOption<T> key) {
+        if (settings.isGiven(option)) {
+            target.set(key, settings.get(option));
+        }
+    }
+
     private static Configuration ground(@Nullable Path directory) {
         if (directory == null
                 || !Files.isRegularFile(

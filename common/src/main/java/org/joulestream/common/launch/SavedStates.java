@@ -2,22 +2,25 @@ package org.joulestream.common.launch;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds checkpoints and savepoints by their metadata file, which is written last. */
+/**
+ * Finds checkpoints and savepoints by their metadata file, which is written last, in any file
+ * system that Flink knows.
+ */
 final class SavedStates {
     private static final Logger LOG = LoggerFactory.getLogger(SavedStates.class);
     private static final String METADATA = "_metadata";
@@ -27,38 +30,54 @@ final class SavedStates {
 
     /** Ids count on over restores, so they order checkpoints and savepoints of all runs. */
     private static final Comparator<Saved> NEWEST_LAST =
-            Comparator.comparingLong(Saved::checkpointId).thenComparing(Saved::modified);
+            Comparator.comparingLong(Saved::checkpointId)
+                    .thenComparingLong(Saved::modifiedEpochMillis);
 
     private SavedStates() {}
 
-    static Optional<Path> newest(Path... roots) throws IOException {
+    /** The newest below these directories; one that is missing holds nothing. */
+    static Optional<Path> newest(List<Path> roots) throws IOException {
         List<Saved> all = new ArrayList<>();
         for (Path root : roots) {
-            try (Stream<Path> directories = Files.find(root, DEEPEST, SavedStates::holdsState)) {
-                directories.forEach(directory -> load(directory).ifPresent(all::add));
-            }
+            collect(root.getFileSystem(), root, DEEPEST, all);
         }
         return all.stream().max(NEWEST_LAST).map(Saved::directory);
     }
 
-    private static boolean holdsState(Path path, BasicFileAttributes attributes) {
-        return attributes.isDirectory() && Files.isRegularFile(path.resolve(METADATA));
+    private static void collect(FileSystem files, Path directory, int depth, List<Saved> all)
+            throws IOException {
+        for (FileStatus entry : list(files, directory)) {
+            if (entry.isDir() && depth > 0) {
+                collect(files, entry.getPath(), depth - 1, all);
+            } else if (!entry.isDir() && entry.getPath().getName().equals(METADATA)) {
+                load(files, directory, entry).ifPresent(all::add);
+            }
+        }
     }
 
-    private static Optional<Saved> load(Path directory) {
-        Path file = directory.resolve(METADATA);
+    private static FileStatus[] list(FileSystem files, Path directory) throws IOException {
+        try {
+            FileStatus @Nullable [] entries = files.listStatus(directory);
+            return entries == null ? new FileStatus[0] : entries;
+        } catch (FileNotFoundException e) {
+            // A running job removes what is no longer needed.
+            return new FileStatus[0];
+        }
+    }
+
+    private static Optional<Saved> load(FileSystem files, Path directory, FileStatus file) {
         try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+                new DataInputStream(new BufferedInputStream(files.open(file.getPath())))) {
             CheckpointMetadata metadata =
                     Checkpoints.loadCheckpointMetadata(
-                            in, SavedStates.class.getClassLoader(), FlinkPaths.of(directory));
-            FileTime modified = Files.getLastModifiedTime(file);
-            return Optional.of(new Saved(directory, metadata.getCheckpointId(), modified));
+                            in, SavedStates.class.getClassLoader(), directory.toString());
+            return Optional.of(
+                    new Saved(directory, metadata.getCheckpointId(), file.getModificationTime()));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} is broken and passed over", file, e);
+            LOG.warn("{} is broken and passed over", file.getPath(), e);
             return Optional.empty();
         }
     }
 
-    private record Saved(Path directory, long checkpointId, FileTime modified) {}
+    private record Saved(Path directory, long checkpointId, long modifiedEpochMillis) {}
 }

@@ -3,6 +3,7 @@ package org.joulestream.common.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.flink.util.FileUtils;
@@ -47,7 +48,12 @@ public final class StateDirectory implements AutoCloseable {
 
     /** The newest complete checkpoint or savepoint; a broken one is passed over. */
     public Optional<Path> newest() throws IOException {
-        return SavedStates.newest(checkpoints(), savepoints());
+        return SavedStates.newest(List.of(flinkPath(checkpoints()), flinkPath(savepoints())))
+                .map(path -> Path.of(path.getPath()));
+    }
+
+    private static org.apache.flink.core.fs.Path flinkPath(Path path) {
+        return new org.apache.flink.core.fs.Path(FlinkPaths.of(path));
     }
 
     /**

@@ -35,7 +35,7 @@ class ConfigurationDocumentTest {
                         |---|---|---|---|---|
                         | `plant.assets` | `PLANT_ASSETS` | (required) | Assets to collect. | `TW,FEP` |
                         | `plant.mode` | `PLANT_MODE` | `a` | a\\|b | `a` |
-                        | `db.password` or `db.password-file` | `DB_PASSWORD` (or each with `_FILE`) |  | Password of the user; leave out where none is needed. |  |
+                        | `db.password`, `db.password-file` or `db.password-env` | `DB_PASSWORD` (or each with `_FILE`) |  | Password of the user; leave out where none is needed. |  |
                         """);
     }
 }

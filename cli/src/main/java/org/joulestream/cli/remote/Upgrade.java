@@ -1,0 +1,126 @@
+package org.joulestream.cli.remote;
+
+import java.time.Duration;
+import java.util.List;
+import org.joulestream.common.launch.ExitCode;
+import org.joulestream.common.launch.PreparationException;
+import org.joulestream.common.launch.RootCause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replaces a running job by another start of it: stop with a savepoint, start from it, wait until
+ * all tasks run and a checkpoint has completed; else the old one is started from the same
+ * savepoint.
+ */
+final class Upgrade {
+    private static final Logger LOG = LoggerFactory.getLogger(Upgrade.class);
+
+    private final FlinkCluster cluster;
+    private final Console console;
+    private final Plan plan;
+
+    Upgrade(FlinkCluster cluster, Console console, Plan plan) {
+        this.cluster = cluster;
+        this.console = console;
+        this.plan = plan;
+    }
+
+    /**
+     * What to do.
+     *
+     * @param name how the user calls the job
+     * @param running the job to replace
+     * @param old how it was started
+     * @param next how it is to be started
+     * @param preparation done when the old one has stopped, because it may hold locks
+     * @param keepsSavepoint whether the savepoint stays after success
+     * @param timeout of the new start, its first checkpoint included
+     */
+    record Plan(
+            String name,
+            RemoteJob running,
+            JobStart old,
+            JobStart next,
+            Preparation preparation,
+            boolean keepsSavepoint,
+            Duration timeout) {}
+
+    /** Gets the job's servers ready and says what it did. */
+    @FunctionalInterface
+    interface Preparation {
+        List<String> prepare() throws PreparationException;
+    }
+
+    /** Does it; a roll back is told and a failure. */
+    ExitCode run() throws ClusterException, InterruptedException {
+        console.say(
+                "stopping %s (%s) with a savepoint …".formatted(plan.name(), plan.running().id()));
+        String savepoint = Savepoints.stop(cluster, plan.running());
+        console.say("savepoint " + savepoint);
+        try {
+            start(savepoint);
+        } catch (ClusterException | PreparationException | RuntimeException e) {
+            LOG.error("{} is rolled back", plan.name(), e);
+            console.complain("%s was not replaced: %s".formatted(plan.name(), line(e)));
+            rollBack(savepoint);
+            return ExitCode.FAILURE;
+        }
+        removeSavepoint(savepoint);
+        return ExitCode.DONE;
+    }
+
+    private void start(String savepoint)
+            throws ClusterException, InterruptedException, PreparationException {
+        long began = System.nanoTime();
+        plan.preparation().prepare().forEach(console::say);
+        String id = cluster.run(plan.next(), JobStart.From.kept(savepoint));
+        JobWatch watch = new JobWatch(cluster, console, plan.name(), id);
+        RemoteJob started = watch.awaitRunning(plan.timeout());
+        if (started.hasFinished()) {
+            console.say("%s has finished: %s".formatted(plan.name(), cluster.page(id)));
+            return;
+        }
+        console.say("%s: all tasks run; waiting for a checkpoint".formatted(plan.name()));
+        watch.awaitCheckpoint(plan.timeout().minusNanos(System.nanoTime() - began));
+        console.say("%s runs as %s: %s".formatted(plan.name(), id, cluster.page(id)));
+    }
+
+    private void rollBack(String savepoint) throws InterruptedException {
+        try {
+            for (RemoteJob job : cluster.running(plan.running().name())) {
+                cluster.cancel(job.id());
+                Savepoints.awaitEnd(cluster, job.id());
+            }
+            String id = cluster.run(plan.old(), JobStart.From.kept(savepoint));
+            new JobWatch(cluster, console, plan.name(), id).awaitRunning(plan.timeout());
+            console.complain(
+                    "the old %s runs again from the same savepoint as %s: %s"
+                            .formatted(plan.name(), id, cluster.page(id)));
+        } catch (ClusterException e) {
+            console.complain(
+                    "the old %s does not run either: %s; when that is put right: joule submit %s --from %s --jar OLD.jar"
+                            .formatted(plan.name(), e.line(), plan.name(), savepoint));
+        }
+    }
+
+    /** The job has a checkpoint of its own by now. */
+    private void removeSavepoint(String savepoint) throws InterruptedException {
+        if (plan.keepsSavepoint()) {
+            return;
+        }
+        try {
+            cluster.dispose(savepoint);
+        } catch (ClusterException e) {
+            console.complain(
+                    "savepoint %s was not deleted (%s); delete it by hand"
+                            .formatted(savepoint, e.line()));
+        }
+    }
+
+    private static String line(Exception failure) {
+        return failure instanceof RuntimeException
+                ? RootCause.line(failure)
+                : String.valueOf(failure.getMessage());
+    }
+}
