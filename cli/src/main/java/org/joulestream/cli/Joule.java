@@ -4,10 +4,19 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.joulestream.cli.cluster.ClusterCommand;
 import org.joulestream.cli.demo.DemoServer;
+import org.joulestream.cli.remote.CancelCommand;
+import org.joulestream.cli.remote.JobsCommand;
+import org.joulestream.cli.remote.RescaleCommand;
+import org.joulestream.cli.remote.SavepointCommand;
+import org.joulestream.cli.remote.StopCommand;
+import org.joulestream.cli.remote.SubmitCommand;
+import org.joulestream.cli.remote.UpgradeCommand;
 import org.joulestream.common.launch.ExitCode;
+import org.joulestream.common.launch.JobDefinition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,6 +90,7 @@ public final class Joule implements Callable<Integer> {
         addWithJobOptions(commandLine, new LoadCsvCommand(joule.jobs));
         commandLine.addSubcommand(new CompareArchivesCommand());
         commandLine.addSubcommand(new ClusterCommand());
+        addClusterCommands(commandLine, joule.jobs.all());
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.
         return commandLine
@@ -88,6 +98,16 @@ public final class Joule implements Callable<Integer> {
                 .registerConverter(Logging.Level.class, Logging.Level::parse)
                 .setParameterExceptionHandler(Errors::onUsage)
                 .setExecutionExceptionHandler(Errors::onFailure);
+    }
+
+    private static void addClusterCommands(CommandLine joule, List<JobDefinition> jobs) {
+        joule.addSubcommand(new SubmitCommand(jobs));
+        joule.addSubcommand(new JobsCommand(jobs, Clock.systemUTC()));
+        joule.addSubcommand(new SavepointCommand(jobs));
+        joule.addSubcommand(new StopCommand(jobs));
+        joule.addSubcommand(new UpgradeCommand(jobs));
+        joule.addSubcommand(new RescaleCommand(jobs));
+        joule.addSubcommand(new CancelCommand(jobs));
     }
 
     /** Options of a job may stand anywhere among the words of such a command. */
