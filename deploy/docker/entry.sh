@@ -4,7 +4,6 @@ set -euo pipefail
 
 home=$(cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
 flink=${FLINK_HOME:-/opt/flink}
-data=${JOULE_DATA:-/joulestream}
 role=${1:---help}
 
 prepare_flink() {
@@ -12,12 +11,12 @@ prepare_flink() {
     cp "$home/flink-conf/config.yaml" "$flink/conf/config.yaml"
     cp "$home/flink-conf/log4j.properties" "$flink/conf/log4j-console.properties"
     # What a killed process left behind; the folder is this container's own.
-    find "$data/tmp" -mindepth 1 -delete
+    find /joulestream/tmp -mindepth 1 -delete
 }
 
 start_flink() { # by the entry point of Flink's image
     prepare_flink
-    exec "${FLINK_ENTRY:-/docker-entrypoint.sh}" "$@"
+    exec /docker-entrypoint.sh "$@"
 }
 
 start_zookeeper() { # the server that Flink's jars contain; its own main class, because Flink's never purges old snapshots
@@ -25,7 +24,7 @@ start_zookeeper() { # the server that Flink's jars contain; its own main class, 
         -cp "$flink/lib/*" org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.quorum.QuorumPeerMain "$home/zoo.cfg"
 }
 
-printf '%s\n' "$role" >"${TMPDIR:-/tmp}/joulestream-role"
+printf '%s\n' "$role" >/tmp/joulestream-role
 case $role in
     jobmanager) start_flink "$@" ;;
     # By a name of its own the task manager is found in the job manager's list.

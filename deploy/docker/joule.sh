@@ -3,7 +3,7 @@
 set -euo pipefail
 
 home=$(cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
-flags=(-Xmx512m -Dfile.encoding=UTF-8 "-Djoulestream.home=$home" "-Djoulestream.logs=${TMPDIR:-/tmp}/logs"
+flags=(-Xmx512m -Dfile.encoding=UTF-8 "-Djoulestream.home=$home" "-Djoulestream.logs=${JOULE_LOGS:-/tmp/logs}"
     -Daws.java.v1.disableDeprecationAnnouncement=true)
 for package in lang net io nio text time util lang.reflect util.concurrent util.concurrent.atomic util.concurrent.locks; do
     flags+=("--add-opens=java.base/java.$package=ALL-UNNAMED")

@@ -34,6 +34,7 @@ run_tests() {
     check_docker_files || docker=$?
     verify "${goals[@]}" || code=$?
     report_tests
+    if ((code == 0)); then check_image_contents || docker=$?; fi
     if ((docker != 0)); then fail 1 "the Docker files have faults, told above; deploy/docker/check.sh checks them alone"; fi
     if ((code != 0)); then explain_outage "$home/target/test.log"; exit "$code"; fi
     mv "$stamp.new" "$stamp"
@@ -110,6 +111,14 @@ check_docker_files() {
         say "skipped: Docker files (needs Debian's docker-compose 1 and /usr/bin/python3)"; return
     fi
     PYTHONPATH=$(compose_modules) "$home/deploy/docker/check.sh"
+}
+
+check_image_contents() { # of the build that was just tested: complete, and the command line starts from it
+    local image=$home/target/image version
+    "$home/deploy/docker/collect.sh" "$image" || return
+    version=$(JOULE_LOGS=$home/target PATH=$JAVA_HOME/bin:$PATH "$image/bin/joule" --version) || return
+    echo "image: $version, $(du -sm "$image" | cut -f1) MB beside Flink's"
+    rm -rf "$image"
 }
 
 unpack_packages() { # Debian packages with what they need and the machine lacks, to $cache/tools; prints their names
