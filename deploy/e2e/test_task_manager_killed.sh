@@ -10,13 +10,12 @@ start_cluster
 undisturbed
 
 submit_slowly hit capacity
-await_share hit 20
+await_share hit 15
+kill_taskmanager_of "${ids[capacity]}"
 submit hit turbines
 await_checkpoint "${ids[turbines]}"
-kill_process taskmanager-1
-await_share hit 50
+kill_taskmanager_of "${ids[turbines]}"
 restart_cluster
-kill_process taskmanager-2
 await_servers_verify hit
 
 was_restarted "${ids[capacity]}"
