@@ -1,6 +1,8 @@
 package org.joulestream.common.window;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -10,7 +12,13 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.joulestream.common.window.WindowSplit.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Hands due windows to readers that ask; {@link WindowBoard} decides, this talks to Flink. */
+/**
+ * Hands due windows to readers that ask; {@link WindowBoard} decides, this talks to Flink.
+ *
+ * <p>A checkpoint that has completed may be a stop's savepoint, after which tasks end; a word to a
+ * task that has just ended is lost, and that fails the stop. So readers are not spoken to after a
+ * checkpoint until they have spoken themselves, which one that was stopped never does.
+ */
 final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourceState> {
 
     /** How often windows are looked at that may have become due, in milliseconds. */
@@ -19,6 +27,10 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     private final SplitEnumeratorContext<WindowSplit> context;
     private final WindowBoard board;
     private final TreeSet<Integer> idleReaders = new TreeSet<>();
+
+    /** Not heard of since the last checkpoint, with what they have to be told. */
+    private final Map<Integer, Unsaid> silentReaders = new HashMap<>();
+
     private boolean finished;
     private @Nullable Instant frontier;
 
@@ -45,11 +57,14 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     @Override
     public void handleSplitRequest(int subtask, @Nullable String hostname) {
         idleReaders.add(subtask);
+        hear(subtask);
         serve();
     }
 
     @Override
     public void addReader(int subtask) {
+        // It reports what it has, and is told the rest here.
+        silentReaders.remove(subtask);
         if (finished) {
             context.signalNoMoreSplits(subtask);
         }
@@ -66,10 +81,13 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
 
     @Override
     public void handleSourceEvent(int subtask, SourceEvent event) {
+        hear(subtask);
         if (event instanceof SettledEvent settled) {
             report(subtask, settled.splits());
         } else if (event instanceof HoldingsEvent holdings) {
             report(subtask, holdings.splits());
+        } else if (event instanceof PresentEvent) {
+            serve();
         } else {
             throw new IllegalArgumentException(
                     "unknown event from reader " + subtask + ": " + event);
@@ -85,9 +103,16 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
         Map<Integer, List<String>> acknowledged = board.complete(checkpointId);
-        acknowledged.forEach(this::acknowledge);
+        context.registeredReaders().keySet().forEach(this::unsaid);
+        // A reader that is gone reports again when it is back.
+        acknowledged.forEach(
+                (subtask, splits) -> {
+                    if (silentReaders.containsKey(subtask)) {
+                        unsaid(subtask).acknowledged.addAll(splits);
+                    }
+                });
         announceFrontier();
-        serve();
+        finishWhenThrough();
     }
 
     @Override
@@ -104,9 +129,29 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     }
 
     private void acknowledge(int subtask, List<String> splitIds) {
-        // A reader that is gone reports again when it is back.
         if (context.registeredReaders().containsKey(subtask)) {
             context.sendEventToSourceReader(subtask, new AcknowledgedEvent(splitIds));
+        }
+    }
+
+    private Unsaid unsaid(int subtask) {
+        return silentReaders.computeIfAbsent(subtask, reader -> new Unsaid());
+    }
+
+    /** It is there: what came up meanwhile is said. */
+    private void hear(int subtask) {
+        Unsaid unsaid = silentReaders.remove(subtask);
+        if (unsaid == null) {
+            return;
+        }
+        if (!unsaid.acknowledged.isEmpty()) {
+            acknowledge(subtask, unsaid.acknowledged);
+        }
+        if (unsaid.frontier != null) {
+            context.sendEventToSourceReader(subtask, new FrontierEvent(unsaid.frontier));
+        }
+        if (finished) {
+            context.signalNoMoreSplits(subtask);
         }
     }
 
@@ -116,11 +161,7 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
             return;
         }
         frontier = now;
-        context.registeredReaders()
-                .keySet()
-                .forEach(
-                        subtask ->
-                                context.sendEventToSourceReader(subtask, new FrontierEvent(now)));
+        silentReaders.values().forEach(unsaid -> unsaid.frontier = now);
     }
 
     private void showBudget(String budget) {
@@ -138,6 +179,9 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     private void serve() {
         idleReaders.retainAll(context.registeredReaders().keySet());
         for (Integer subtask : List.copyOf(idleReaders)) {
+            if (silentReaders.containsKey(subtask)) {
+                continue;
+            }
             WindowSplit split = board.grant(subtask);
             if (split == null) {
                 break;
@@ -153,6 +197,14 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
             return;
         }
         finished = true;
-        context.registeredReaders().keySet().forEach(context::signalNoMoreSplits);
+        context.registeredReaders().keySet().stream()
+                .filter(subtask -> !silentReaders.containsKey(subtask))
+                .forEach(context::signalNoMoreSplits);
+    }
+
+    /** What a reader has to be told. */
+    private static final class Unsaid {
+        private final List<String> acknowledged = new ArrayList<>();
+        private @Nullable Instant frontier;
     }
 }

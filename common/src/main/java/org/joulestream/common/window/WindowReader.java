@@ -40,6 +40,7 @@ final class WindowReader<T>
     private final Counter sameWindows;
     private final Counter returnedWindows;
     private boolean started;
+    private boolean saved;
     private @Nullable Instant newFrontier;
 
     /** Where a split stands while the reader has it. */
@@ -148,12 +149,23 @@ final class WindowReader<T>
         }
     }
 
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        super.notifyCheckpointComplete(checkpointId);
+        saved = true;
+        splitFetcherManager.getQueue().notifyAvailable();
+    }
+
     /**
      * Every reader tells the same watermark, with or without splits: all that is older has passed
      * some reader before a barrier of a completed checkpoint.
      */
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+        if (saved) {
+            saved = false;
+            context.sendSourceEventToCoordinator(new PresentEvent());
+        }
         Instant frontier = newFrontier;
         if (frontier != null) {
             newFrontier = null;

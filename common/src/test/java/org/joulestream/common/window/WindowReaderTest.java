@@ -175,6 +175,23 @@ class WindowReaderTest {
         }
     }
 
+    /** A reader that was stopped is polled no more, so the enumerator doesn't speak to it. */
+    @Test
+    void anIdleReaderSaysAfterACheckpointThatItGoesOnOnceItIsPolled() throws Exception {
+        try (ReaderHarness harness = new ReaderHarness(new ScriptedFetcher(), RETRY, clock)) {
+            harness.reader.start();
+            harness.reader.pollNext(harness.output());
+
+            harness.reader.notifyCheckpointComplete(1);
+            assertThat(harness.events).isEmpty();
+            assertThat(harness.reader.isAvailable()).isDone();
+            harness.reader.pollNext(harness.output());
+            harness.reader.pollNext(harness.output());
+
+            assertThat(harness.events).containsExactly(new PresentEvent());
+        }
+    }
+
     @Test
     void dropsWhatWasUnderWayForAKeyThatThePlanNoLongerHas() throws Exception {
         ScriptedFetcher fetcher = new ScriptedFetcher();
