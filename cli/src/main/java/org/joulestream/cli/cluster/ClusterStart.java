@@ -59,8 +59,19 @@ final class ClusterStart {
         MemberLauncher launcher = prepare(settings, running);
         Map<Member, Long> logs = logSizes(settings);
         launch(launcher, missing);
-        new Readiness(directory, settings, logs, say).await();
+        try {
+            new Readiness(directory, settings, logs, say).await();
+        } catch (ClusterFailure e) {
+            throw running ? e : stopped(e, settings);
+        }
         say.accept("Flink runs on %s: %s".formatted(settings.url(), settings.words()));
+    }
+
+    /** A cluster comes up as a whole or not at all. */
+    private ClusterFailure stopped(ClusterFailure failure, ClusterSettings settings)
+            throws IOException, InterruptedException {
+        new ClusterStop(directory, settings, line -> {}).end();
+        return new ClusterFailure(failure.getMessage() + "; the others were stopped");
     }
 
     /** While others run, they keep the files that they were started with. */

@@ -31,7 +31,8 @@ final class ClusterStop {
         }
     }
 
-    private void stop() throws IOException, InterruptedException {
+    /** Ends them, without the lock; returns those that ran. */
+    List<Member> end() throws IOException, InterruptedException {
         List<Member> members = new ArrayList<>(Member.all(settings));
         // A job manager gives up its leadership while ZooKeeper still listens.
         boolean keeper = members.remove(Member.ZOOKEEPER);
@@ -39,6 +40,11 @@ final class ClusterStop {
         if (keeper) {
             stopped.addAll(0, end(List.of(Member.ZOOKEEPER)));
         }
+        return stopped;
+    }
+
+    private void stop() throws IOException, InterruptedException {
+        List<Member> stopped = end();
         if (stopped.isEmpty()) {
             say.accept("no process of the cluster in %s runs".formatted(directory.shown()));
             return;

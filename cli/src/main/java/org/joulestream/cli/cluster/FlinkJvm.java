@@ -41,7 +41,7 @@ record FlinkJvm(List<String> jvm, List<String> arguments) {
                 case JOB_MANAGER -> ofJobManager(configuration);
                 case TASK_MANAGER -> ofTaskManager(configuration);
             };
-        } catch (IllegalConfigurationException e) {
+        } catch (IllegalConfigurationException | IllegalArgumentException e) {
             throw new ConfigurationException(
                     "the memory of a %s: %s".formatted(role.words(), e.getMessage()));
         }

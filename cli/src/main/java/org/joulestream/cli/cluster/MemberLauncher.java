@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,11 +28,13 @@ final class MemberLauncher {
     private final String classPath;
     private final Map<String, String> environment;
     private final Map<String, String> overrides;
+    private final Map<Role, FlinkJvm> sizes = new EnumMap<>(Role.class);
 
     /**
      * Of one cluster, whose files are in place.
      *
      * @param environment added where this process's has nothing
+     * @throws org.joulestream.common.config.ConfigurationException for sizes that do not fit
      */
     MemberLauncher(
             ClusterDirectory directory,
@@ -47,6 +51,10 @@ final class MemberLauncher {
                                 settings.libraries().stream().map(Path::toString))
                         .collect(Collectors.joining(File.pathSeparator));
         overrides = FlinkOverrides.of(directory, settings);
+        // Before the first process runs, so that a faulty size leaves none behind.
+        for (Role role : Role.values()) {
+            sizes.put(role, FlinkJvm.of(role, directory.configuration(), overrides));
+        }
     }
 
     void start(Member member) throws IOException {
@@ -71,7 +79,7 @@ final class MemberLauncher {
     }
 
     private List<String> command(Member member) throws IOException {
-        FlinkJvm flink = FlinkJvm.of(member.role(), directory.configuration(), overrides);
+        FlinkJvm flink = Objects.requireNonNull(sizes.get(member.role()));
         List<String> words = new ArrayList<>(detached());
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add(CommandLines.mark(directory, member));

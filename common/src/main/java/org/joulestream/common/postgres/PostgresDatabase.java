@@ -7,6 +7,7 @@ import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.SecretReference;
 import org.joulestream.common.config.Settings;
+import org.joulestream.common.jdbc.JobDrivers;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -67,7 +68,9 @@ public record PostgresDatabase(
     @Override
     public Connection open() throws SQLException {
         // The driver itself rather than DriverManager, which would tie its class loader.
-        Connection connection = new Driver().connect(url(), properties());
+        Driver driver = new Driver();
+        JobDrivers.release();
+        Connection connection = driver.connect(url(), properties());
         if (connection == null) {
             throw new SQLException("not a PostgreSQL URL: " + url());
         }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Properties;
 import org.joulestream.common.config.SecretReference;
 import org.joulestream.common.config.Settings;
+import org.joulestream.common.jdbc.JobDrivers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,11 +91,21 @@ public record SqlServer(
         config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT_PATIENCE.toMillis());
         config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
+        HikariDataSource pool = new HikariDataSource(config);
+        if (url.startsWith(SQL_SERVER)) {
+            // The pool keeps the driver that it has found.
+            JobDrivers.release();
+        }
+        return pool;
     }
 
     private Driver driver() throws SQLException {
-        return url.startsWith(SQL_SERVER) ? new SQLServerDriver() : DriverManager.getDriver(url);
+        if (!url.startsWith(SQL_SERVER)) {
+            return DriverManager.getDriver(url);
+        }
+        Driver driver = new SQLServerDriver();
+        JobDrivers.release();
+        return driver;
     }
 
     private Properties properties() {
