@@ -62,12 +62,9 @@ final class FlinkCluster {
         JsonNode shown =
                 rest.get("/jobs/" + id + "/config").path("execution-config").path("user-config");
         Map<String, String> parameters = new HashMap<>();
-        shown.fields().forEachRemaining(entry -> parameters.put(entry.getKey(), text(entry)));
+        shown.properties()
+                .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().asText()));
         return JobParameters.parse(parameters);
-    }
-
-    private static String text(Map.Entry<String, JsonNode> entry) {
-        return entry.getValue().asText();
     }
 
     /** Where the cluster keeps the state of a job. */
