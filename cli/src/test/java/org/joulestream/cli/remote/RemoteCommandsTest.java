@@ -52,8 +52,7 @@ class RemoteCommandsTest {
         jobs = job(ID, "RUNNING") + "," + job(OTHER, "RESTARTING");
 
         assertThat(joule("stop", "pump").err())
-                .isEqualTo(
-                        "pump runs 2 times (%s, %s); give the id of one\n".formatted(ID, OTHER));
+                .isEqualTo("pump runs 2 times (%s, %s); give the id of one\n".formatted(ID, OTHER));
     }
 
     @Test
@@ -121,8 +120,10 @@ class RemoteCommandsTest {
         Path jar = Files.createFile(directory.resolve("new.jar"));
 
         assertThat(joule("submit", "pump", "--jar=" + jar, "--from-latest").err())
-                .startsWith("no checkpoint or savepoint of pump in ")
-                .endsWith("; submit it without --from-latest to start anew\n");
+                .isEqualTo(
+                        "no checkpoint or savepoint of pump in a cluster whose config.yaml names no"
+                                + " execution.checkpointing.dir; submit it without --from-latest to"
+                                + " start anew\n");
     }
 
     private HttpReply reply(HttpRequest request) {

@@ -96,7 +96,11 @@ class ClusterArgumentsTest {
                 List.of(
                         read(yaml, null, Map.of()),
                         read(null, null, Map.of(), "--db.password=" + CANARY),
-                        read(null, null, Map.of(), "--plant.url=https://me:" + CANARY + "@site/"))) {
+                        read(
+                                null,
+                                null,
+                                Map.of(),
+                                "--plant.url=https://me:" + CANARY + "@site/"))) {
             assertThatThrownBy(() -> ClusterArguments.of(settings))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("to everyone")

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -28,13 +30,13 @@ class JobDirectoriesTest {
     @TempDir private Path root = Path.of("");
 
     @Test
-    void findTheNewestOfThisJobOnly() throws IOException {
+    void findWhatThisJobWroteLast() throws IOException {
         JobDirectories directories = JobDirectories.of(cluster(), "pump-count");
         assertThat(directories.newest(new Configuration(), NONE)).isEmpty();
-        save("checkpoints/pump-count/a/chk-9", 9);
-        Path newest = save("checkpoints/pump-count/b/chk-11", 11);
-        save("savepoints/pump-count/savepoint-1", 10);
-        save("savepoints/other/savepoint-1", 99);
+        save("checkpoints/pump-count/a/chk-9", 9, "2025-01-01T00:00:02Z");
+        Path newest = save("checkpoints/pump-count/b/chk-3", 3, "2025-01-01T00:00:03Z");
+        save("savepoints/pump-count/savepoint-1", 10, "2025-01-01T00:00:01Z");
+        save("savepoints/other/savepoint-1", 99, "2025-01-01T00:00:09Z");
 
         String found = directories.newest(new Configuration(), NONE).orElseThrow();
 
@@ -44,7 +46,7 @@ class JobDirectoriesTest {
 
     @Test
     void tellSavepointsFromCheckpoints() throws IOException {
-        Path savepoint = save("savepoints/pump-count/savepoint 1", 10);
+        Path savepoint = save("savepoints/pump-count/savepoint 1", 10, "2025-01-01T00:00:01Z");
 
         JobDirectories directories = JobDirectories.of(cluster(), "pump-count");
         String found = directories.newest(new Configuration(), NONE).orElseThrow();
@@ -73,12 +75,14 @@ class JobDirectoriesTest {
                         FlinkPaths.of(root.resolve("savepoints")));
     }
 
-    private Path save(String name, long checkpointId) throws IOException {
+    private Path save(String name, long checkpointId, String written) throws IOException {
         Path directory = Files.createDirectories(root.resolve(name));
-        try (OutputStream out = Files.newOutputStream(directory.resolve("_metadata"))) {
+        Path file = directory.resolve("_metadata");
+        try (OutputStream out = Files.newOutputStream(file)) {
             Checkpoints.storeCheckpointMetadata(
                     new CheckpointMetadata(checkpointId, List.of(), List.of()), out);
         }
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse(written)));
         return directory;
     }
 }
