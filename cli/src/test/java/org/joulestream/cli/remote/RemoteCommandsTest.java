@@ -20,6 +20,7 @@ class RemoteCommandsTest {
 
     @TempDir private Path directory = Path.of("");
     private String jobs = "";
+    private String configuration = "[]";
     private final HttpStandIn flink = HttpStandIn.start(this::reply);
 
     @AfterEach
@@ -116,6 +117,31 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void takesTheSavepointOfAJobThatFailedWhenItWasDone() {
+        jobs = job(ID, "RUNNING");
+        configuration =
+                "[{\"key\":\"execution.checkpointing.savepoint-dir\",\"value\":\"file:///s\"}]";
+
+        RemoteRun stopped = joule("stop", "pump");
+
+        assertThat(stopped.code()).isZero();
+        assertThat(stopped.lastLine()).isEqualTo("savepoint file:/s/savepoint-1");
+        assertThat(stopped.err())
+                .isEqualTo(
+                        "pump-count failed when its savepoint was done; what it had not committed"
+                                + " then is committed when it is started from there\n");
+    }
+
+    /** As Flink 2.3 answers when a task fails between the savepoint and its end. */
+    private String failedStop() {
+        jobs = job(ID, "FAILED");
+        return """
+               {"status":{"id":"COMPLETED"},"operation":{"failure-cause":{"class":"x","stack-trace":
+               "a.b.StopWithSavepointStoppingException: A savepoint has been created at: \
+               file:/s/savepoint-1, but the corresponding job 1 failed during stopping."}}}""";
+    }
+
+    @Test
     void findsNoStateWhereThereIsNone() throws Exception {
         Path jar = Files.createFile(directory.resolve("new.jar"));
 
@@ -130,7 +156,9 @@ class RemoteCommandsTest {
         String body =
                 switch (request.path()) {
                     case "/jobs/overview" -> "{\"jobs\":[" + jobs + "]}";
-                    case "/jobmanager/config" -> "[]";
+                    case "/jobmanager/config" -> configuration;
+                    case "/jobs/" + ID + "/stop" -> "{\"request-id\":\"r\"}";
+                    case "/jobs/" + ID + "/savepoints/r" -> failedStop();
                     case "/jobs/" + ID + "/config" -> "{\"execution-config\":{\"user-config\":{}}}";
                     default -> throw new IllegalStateException(request.path());
                 };
