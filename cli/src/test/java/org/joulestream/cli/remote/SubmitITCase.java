@@ -46,7 +46,7 @@ class SubmitITCase {
         String shown = shown(id(submitted));
         assertThat(shown.split("\\s{2,}", -1))
                 .startsWith("pump", id(submitted), "RUNNING")
-                .contains("1 of 1")
+                .contains("1 of 1", "0")
                 .endsWith("-");
         assertThat(shown).containsPattern("\\d s ago, (\\d+ B|[0-9.]+ kB), took \\d+ ms");
     }
