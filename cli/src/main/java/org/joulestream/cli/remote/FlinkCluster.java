@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the commands ask of a Flink cluster. */
 final class FlinkCluster {
+    /** The first question makes Flink fetch its metrics. */
+    private static final Duration METRICS_PATIENCE = Duration.ofSeconds(3);
+
     private final FlinkRest rest;
 
     FlinkCluster(FlinkRest rest) {
@@ -100,8 +104,13 @@ final class FlinkCluster {
         return elements(history.path("entries")).stream().map(RemoteFailure::of).toList();
     }
 
-    /** How often the job started again; null while the cluster has not counted. */
+    /** How often the job started again; null where the cluster does not say. */
     @Nullable Integer restarts(String id) throws ClusterException, InterruptedException {
+        return Waiting.until(METRICS_PATIENCE, () -> restartsKnown(id));
+    }
+
+    private @Nullable Integer restartsKnown(String id)
+            throws ClusterException, InterruptedException {
         JsonNode metrics = rest.get("/jobs/" + id + "/metrics?get=numRestarts");
         return metrics.isEmpty() ? null : (int) metrics.get(0).path("value").asDouble();
     }

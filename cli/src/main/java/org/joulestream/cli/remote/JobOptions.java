@@ -26,6 +26,11 @@ final class JobOptions {
             description = "Parallel subtasks of each step; the same as --flink.parallelism.")
     private @Nullable Integer parallelism;
 
+    /** Whether a file was named to read options from. */
+    boolean namesFile() {
+        return config != null || environmentFile != null;
+    }
+
     /** The sources, with what was given among the words of the command. */
     ConfigurationSources sources(CommandLine command, List<String> words) {
         refuseMisspelt(command, words);

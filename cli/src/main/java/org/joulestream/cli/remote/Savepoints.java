@@ -1,9 +1,14 @@
 package org.joulestream.cli.remote;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.joulestream.common.launch.ExitCode;
 
 /** Savepoints of a running job, in the folder that the cluster keeps for it. */
 final class Savepoints {
+    private static final Pattern SAVEPOINT_OF_FAILED_STOP =
+            Pattern.compile("A savepoint has been created at: (.+), but the corresponding job");
+
     private Savepoints() {}
 
     /** Where the savepoints of a job belong. */
@@ -19,11 +24,28 @@ final class Savepoints {
     }
 
     /** Stops the job and waits for its end; returns the savepoint. */
-    static String stop(FlinkCluster cluster, RemoteJob job)
+    static String stop(FlinkCluster cluster, Console console, RemoteJob job)
             throws ClusterException, InterruptedException {
-        String savepoint = cluster.stop(job.id(), directory(cluster, job));
+        String savepoint = savepointOfStop(cluster, console, job);
         awaitEnd(cluster, job.id());
         return savepoint;
+    }
+
+    /** A job may fail after its savepoint is whole; Flink does not start it again then. */
+    private static String savepointOfStop(FlinkCluster cluster, Console console, RemoteJob job)
+            throws ClusterException, InterruptedException {
+        try {
+            return cluster.stop(job.id(), directory(cluster, job));
+        } catch (ClusterException e) {
+            Matcher whole = SAVEPOINT_OF_FAILED_STOP.matcher(e.line());
+            if (!whole.find()) {
+                throw e;
+            }
+            console.complain(
+                    "%s failed when its savepoint was done; what it had not committed then is committed when it is started from there"
+                            .formatted(job.name()));
+            return whole.group(1);
+        }
     }
 
     /** Its locks and connections are free only then. */

@@ -37,7 +37,7 @@ public final class StopCommand implements Callable<Integer> {
         console.say(
                 "stopping with a savepoint: %s (%s) …"
                         .formatted(names.shortName(running), running.id()));
-        console.say("savepoint " + Savepoints.stop(cluster, running));
+        console.say("savepoint " + Savepoints.stop(cluster, console, running));
         return ExitCode.DONE;
     }
 }

@@ -17,6 +17,8 @@ import org.joulestream.common.launch.JobPreparation;
 import org.joulestream.common.launch.JobSettings;
 import org.joulestream.common.launch.PreparationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  joule submit capacity --config config.yaml --from-latest"
         })
 public final class SubmitCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmitCommand.class);
     private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
     private final List<JobDefinition> jobs;
@@ -158,6 +161,7 @@ public final class SubmitCommand implements Callable<Integer> {
         private JobStart.@Nullable From from()
                 throws ClusterException, InterruptedException, IOException {
             if (origin == null) {
+                tellOfOldState();
                 return null;
             }
             String named = origin.path;
@@ -172,17 +176,34 @@ public final class SubmitCommand implements Callable<Integer> {
                 throws ClusterException, InterruptedException, IOException {
             JobDirectories directories = cluster.directories(definition.name());
             Optional<String> newest = directories.newest(Home.flink(settings), settings);
-            if (newest.isEmpty() && origin != null && origin.latest) {
-                throw new ClusterException(
-                        "no checkpoint or savepoint of %s in %s or %s; submit it without --from-latest to start anew"
-                                .formatted(
-                                        definition.shortName(),
-                                        directories.checkpoints(),
-                                        directories.savepoints()));
+            if (newest.isEmpty()) {
+                String none =
+                        "no checkpoint or savepoint of %s in %s"
+                                .formatted(definition.shortName(), directories);
+                if (origin != null && origin.latest) {
+                    throw new ClusterException(
+                            none + "; submit it without --from-latest to start anew");
+                }
+                console.say(none + ": starting anew");
             }
             // A checkpoint that nobody owns would stay for ever.
             return newest.map(path -> new JobStart.From(path, !directories.isSavepoint(path)))
                     .orElse(null);
+        }
+
+        /** A start that was meant to go on shows only days later. */
+        private void tellOfOldState() throws ClusterException, InterruptedException {
+            try {
+                cluster.directories(definition.name())
+                        .newest(Home.flink(settings), settings)
+                        .ifPresent(
+                                path ->
+                                        console.say(
+                                                "starting anew; --from-latest would go on from "
+                                                        + path));
+            } catch (IOException e) {
+                LOG.info("state of the cluster cannot be seen from here", e);
+            }
         }
 
         private void prepare() throws ClusterException {

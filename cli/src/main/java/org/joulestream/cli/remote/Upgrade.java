@@ -56,7 +56,7 @@ final class Upgrade {
     ExitCode run() throws ClusterException, InterruptedException {
         console.say(
                 "stopping %s (%s) with a savepoint …".formatted(plan.name(), plan.running().id()));
-        String savepoint = Savepoints.stop(cluster, plan.running());
+        String savepoint = Savepoints.stop(cluster, console, plan.running());
         console.say("savepoint " + savepoint);
         try {
             start(savepoint);

@@ -3,7 +3,6 @@ package org.joulestream.cli.remote;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,8 +27,8 @@ import picocli.CommandLine.Parameters;
             "Replaces a running job by a new build or other options: stops it with a savepoint,"
                     + " starts the new one from it and waits for its first checkpoint.",
             "If that fails, the old jar is started again from the same savepoint.",
-            "Options are those of the running job where none are given now; allowed is only state"
-                    + " that fits."
+            "Options are those of the running job, changed by those given here; with --anew,"
+                    + " --config or --env-file all are read as submit reads them."
         },
         footer = {
             "",
@@ -59,6 +58,11 @@ public final class UpgradeCommand implements Callable<Integer> {
     private @Nullable Path jar;
 
     @Option(
+            names = "--anew",
+            description = "Reads all options as submit does, not those of the running job.")
+    private boolean anew;
+
+    @Option(
             names = "--no-prepare",
             description = "Neither reaches the job's servers nor migrates its tables first.")
     private boolean unprepared;
@@ -85,11 +89,16 @@ public final class UpgradeCommand implements Callable<Integer> {
         JobDefinition definition = names.definition(running.name());
         Path file = JobJar.find(jar, definition, Home.directory());
         JobStart old = RunningStart.of(cluster, console, running, upgradeOptions.oldJar());
+        boolean readsAnew = anew || jobOptions.namesFile();
         Settings settings =
                 JobSettings.read(
-                        definition, jobs, sources.on(known(definition, old.arguments(), console)));
+                        definition,
+                        jobs,
+                        readsAnew
+                                ? sources
+                                : sources.on(known(definition, old.arguments(), console)));
         List<String> arguments = ClusterArguments.of(settings);
-        changes(old.arguments(), arguments).forEach(console::say);
+        tellChanges(old.arguments(), arguments, console);
         JobStart next = new JobStart(JobJar.upload(cluster, console, file), arguments);
         Upgrade.Preparation preparation =
                 () ->
@@ -126,11 +135,12 @@ public final class UpgradeCommand implements Callable<Integer> {
         return known;
     }
 
-    private static List<String> changes(List<String> before, List<String> now) {
-        Set<String> same = new HashSet<>(before);
-        return now.stream()
-                .filter(argument -> !same.contains(argument))
-                .map(argument -> "changed: " + argument)
-                .toList();
+    private static void tellChanges(List<String> before, List<String> now, Console console) {
+        now.stream()
+                .filter(argument -> !before.contains(argument))
+                .forEach(argument -> console.say("now given: " + argument));
+        before.stream()
+                .filter(argument -> !now.contains(argument))
+                .forEach(argument -> console.say("given no more: " + argument));
     }
 }

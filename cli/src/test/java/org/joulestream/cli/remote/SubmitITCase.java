@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.configuration.WebOptions;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
+import org.joulestream.testkit.flink.LocalFlinkCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SubmitITCase {
     private static final String CANARY = "canary-7b1f";
 
-    @RegisterExtension static final FlinkClusterExtension FLINK = new FlinkClusterExtension();
+    // Cancelling is off in our config.yaml as well: that takes the button away, not the command.
+    @RegisterExtension
+    static final FlinkClusterExtension FLINK =
+            new FlinkClusterExtension(
+                    LocalFlinkCluster.settings().set(WebOptions.CANCEL_ENABLE, false));
 
     @TempDir private Path directory = Path.of("");
 
@@ -40,7 +46,7 @@ class SubmitITCase {
         String shown = shown(id(submitted));
         assertThat(shown.split("\\s{2,}", -1))
                 .startsWith("pump", id(submitted), "RUNNING")
-                .contains("1 of 1")
+                .contains("1 of 1", "0")
                 .endsWith("-");
         assertThat(shown).containsPattern("\\d s ago, (\\d+ B|[0-9.]+ kB), took \\d+ ms");
     }
@@ -92,6 +98,10 @@ class SubmitITCase {
                         "going on from file:.*/checkpoints/pump-count/%s/chk-"
                                 .formatted(id(fromSavepoint)));
         assertThat(Files.isDirectory(local(path))).isTrue();
+        joule("stop", "pump");
+        assertThat(submit(PumpMain.class).out())
+                .containsPattern(
+                        "starting anew; --from-latest would go on from file:.*/savepoint-");
     }
 
     @Test

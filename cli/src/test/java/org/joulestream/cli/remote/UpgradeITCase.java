@@ -39,7 +39,11 @@ class UpgradeITCase {
 
         assertThat(upgraded.err()).isEmpty();
         assertThat(upgraded.code()).isZero();
-        assertThat(upgraded.out()).contains("changed: --pump.pumps=a,b", "pump's server answers");
+        assertThat(upgraded.out())
+                .contains(
+                        "now given: --pump.pumps=a,b",
+                        "given no more: --pump.pumps=a\n",
+                        "pump's server answers");
         String second = running(upgraded.out());
         assertThat(onlyRunning()).isEqualTo(second).isNotEqualTo(first);
         assertThat(cluster().parameters(second).arguments()).containsExactly("--pump.pumps=a,b");
@@ -56,6 +60,23 @@ class UpgradeITCase {
         assertThat(cluster().parameters(onlyRunning()).arguments())
                 .containsExactly("--pump.pumps=a");
         assertThat(savepoint(upgraded)).isDirectory();
+    }
+
+    @Test
+    void readsAllOptionsAnewWhereItIsTold() throws Exception {
+        RemoteRun upgraded =
+                joule(
+                        "upgrade",
+                        "pump",
+                        "--jar",
+                        jar(PumpMain.class),
+                        "--anew",
+                        "--flink.parallelism=1");
+
+        assertThat(upgraded.err()).isEmpty();
+        assertThat(upgraded.out()).contains("given no more: --pump.pumps=a\n");
+        assertThat(cluster().parameters(onlyRunning()).arguments())
+                .containsExactly("--flink.parallelism=1");
     }
 
     @Test

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param environmentFile the file of {@code --env-file}, or {@code .env}, if any
  * @param environment the real environment
  * @param arguments {@code --key value} and {@code --key=value}
- * @param ground arguments that everything else beats, such as those a job was started with before
+ * @param ground arguments of a start before this one; where there are any, neither file nor
+ *     environment says anything but the variables that arguments name
  */
 public record ConfigurationSources(
         @Nullable Path yaml,
         @Nullable Path environmentFile,
         Map<String, String> environment,
         List<String> arguments,
-        List<String> ground) {
+        @Nullable List<String> ground) {
     private static final Path DEFAULT_ENVIRONMENT_FILE = Path.of(".env");
 
     /** Sources without a ground. */
@@ -29,7 +30,7 @@ public record ConfigurationSources(
             @Nullable Path environmentFile,
             Map<String, String> environment,
             List<String> arguments) {
-        this(yaml, environmentFile, environment, arguments, List.of());
+        this(yaml, environmentFile, environment, arguments, null);
     }
 
     /** This process's environment, with {@code .env} of the working directory if it is there. */
@@ -44,7 +45,7 @@ public record ConfigurationSources(
         return new ConfigurationSources(null, null, Map.of(), List.of(arguments));
     }
 
-    /** The same on the ground of other arguments, whose keys the job must know. */
+    /** The same on the ground of a former start, which arguments change. */
     public ConfigurationSources on(List<String> otherArguments) {
         return new ConfigurationSources(
                 yaml, environmentFile, environment, arguments, otherArguments);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one job's settings: defaults &lt; ground &lt; YAML &lt; environment &lt; arguments, and in
- * each layer the job's own name before the shared one. An empty value counts as not given.
+ * Reads one job's settings: defaults &lt; YAML &lt; environment &lt; arguments, and in each layer
+ * the job's own name before the shared one. An empty value counts as not given.
  */
 public final class SettingsReader {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -63,17 +63,22 @@ public final class SettingsReader {
         unknown.inYaml(yaml);
         unknown.inArguments(arguments);
         Settings settings =
-                values(
-                        List.of(
-                                new Layer(arguments, Names::keys),
-                                new Layer(environment, Names::variables),
-                                new Layer(yaml, Names::keys),
-                                new Layer(
-                                        Arguments.read(sources.ground(), scope.flags(), faults),
-                                        Names::keys)),
-                        new Layer(yaml, Names::keys));
+                values(layers(arguments, yaml, sources.ground()), new Layer(yaml, Names::keys));
         faults.throwIfAny();
         return settings;
+    }
+
+    private List<Layer> layers(
+            Map<String, RawValue> arguments,
+            Map<String, RawValue> yaml,
+            @Nullable List<String> ground) {
+        Layer given = new Layer(arguments, Names::keys);
+        if (ground != null) {
+            Map<String, RawValue> former = Arguments.read(ground, scope.flags(), faults);
+            return List.of(given, new Layer(former, Names::keys));
+        }
+        return List.of(
+                given, new Layer(environment, Names::variables), new Layer(yaml, Names::keys));
     }
 
     private static Map<String, RawValue> environment(ConfigurationSources sources, Faults faults) {

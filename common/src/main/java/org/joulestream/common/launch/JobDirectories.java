@@ -3,6 +3,7 @@ package org.joulestream.common.launch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -31,6 +32,16 @@ public record JobDirectories(@Nullable String checkpoints, @Nullable String save
         return directory == null ? null : directory.replaceFirst("/+$", "") + "/" + jobName;
     }
 
+    /** For people. */
+    @Override
+    public String toString() {
+        return checkpoints == null && savepoints == null
+                ? "a cluster whose config.yaml names no execution.checkpointing.dir"
+                : Stream.of(checkpoints, savepoints)
+                        .flatMap(Stream::ofNullable)
+                        .collect(Collectors.joining(" or "));
+    }
+
     /** What a job has to be given so that it uses them. */
     Configuration configuration() {
         Configuration configuration = new Configuration();
@@ -50,7 +61,7 @@ public record JobDirectories(@Nullable String checkpoints, @Nullable String save
     }
 
     /**
-     * The newest complete checkpoint or savepoint; a broken one is passed over.
+     * The last complete checkpoint or savepoint that was written; a broken one is passed over.
      *
      * @param flink says how object stores are reached, unless the job's options do
      */
@@ -63,6 +74,6 @@ public record JobDirectories(@Nullable String checkpoints, @Nullable String save
         if (roots.stream().anyMatch(root -> !"file".equals(root.toUri().getScheme()))) {
             FlinkFileSystems.loadForState(flink, settings);
         }
-        return SavedStates.newest(roots).map(Path::toString);
+        return SavedStates.lastWritten(roots).map(Path::toString);
     }
 }

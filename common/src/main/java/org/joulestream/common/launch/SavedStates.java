@@ -33,15 +33,32 @@ final class SavedStates {
             Comparator.comparingLong(Saved::checkpointId)
                     .thenComparingLong(Saved::modifiedEpochMillis);
 
+    private static final Comparator<Saved> LAST_WRITTEN_LAST =
+            Comparator.comparingLong(Saved::modifiedEpochMillis)
+                    .thenComparingLong(Saved::checkpointId);
+
     private SavedStates() {}
 
     /** The newest below these directories; one that is missing holds nothing. */
     static Optional<Path> newest(List<Path> roots) throws IOException {
+        return greatest(roots, NEWEST_LAST);
+    }
+
+    /**
+     * The one that was written last, which is another one after a start without state or a roll
+     * back: both begin to count again.
+     */
+    static Optional<Path> lastWritten(List<Path> roots) throws IOException {
+        return greatest(roots, LAST_WRITTEN_LAST);
+    }
+
+    private static Optional<Path> greatest(List<Path> roots, Comparator<Saved> order)
+            throws IOException {
         List<Saved> all = new ArrayList<>();
         for (Path root : roots) {
             collect(root.getFileSystem(), root, DEEPEST, all);
         }
-        return all.stream().max(NEWEST_LAST).map(Saved::directory);
+        return all.stream().max(order).map(Saved::directory);
     }
 
     private static void collect(FileSystem files, Path directory, int depth, List<Saved> all)

@@ -32,6 +32,30 @@ class SecretReferenceTest {
     }
 
     @Test
+    void namesTheVariableThatAnArgumentNames() throws Exception {
+        Path file = file(".env", "IN_FILE='" + VALUE + "'\n");
+
+        assertThat(variable(file, "IN_FILE")).hasToString("envfile:" + file + "#IN_FILE");
+        assertThat(variable(file, "REAL")).hasToString("env:REAL");
+        assertThat(variable(file, "ELSEWHERE")).hasToString("env:ELSEWHERE");
+        assertThatThrownBy(() -> variable(file, VALUE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "db.password-env (argument) is no name of a variable; expected one such as"
+                                + " DB_PASSWORD");
+    }
+
+    private static SecretReference variable(Path file, String name) {
+        return PlantOptions.read(
+                        new ConfigurationSources(
+                                null,
+                                file,
+                                Map.of("REAL", VALUE),
+                                List.of("--plant.assets=A", "--db.password-env", name)))
+                .get(DatabaseOptions.PASSWORD);
+    }
+
+    @Test
     void namesAFile() throws Exception {
         Path file = file("password", VALUE + "\n");
 

@@ -40,6 +40,23 @@ class SettingsReaderTest {
     }
 
     @Test
+    void takesAFormerStartAndLetsArgumentsAloneChangeIt() throws IOException {
+        Path yaml = file("config.yaml", "db.port: 1\n");
+        ConfigurationSources sources =
+                new ConfigurationSources(
+                                yaml, null, Map.of("DB_PORT", "2"), List.of("--db.name=given"))
+                        .on(List.of("--plant.assets=A", "--db.port=3", "--db.name=former"));
+
+        Settings settings = PlantOptions.read(sources);
+
+        assertThat(settings.get(PlantOptions.ASSETS)).containsExactly("A");
+        assertThat(settings.isGiven(PlantOptions.ASSETS)).isTrue();
+        assertThat(settings.get(DatabaseOptions.PORT)).isEqualTo(3);
+        assertThat(settings.get(DatabaseOptions.NAME)).isEqualTo("given");
+        assertThat(settings.isGiven(DatabaseOptions.HOST)).isFalse();
+    }
+
+    @Test
     void letsTheJobsOwnNameBeatTheSharedOneWithinEachLayer() throws IOException {
         Path yaml = file("config.yaml", "plant: {assets: A, db: {host: own}}\ndb.host: shared\n");
         Map<String, String> real = Map.of("PLANT_DB_HOST", "own-real", "DB_HOST", "shared-real");

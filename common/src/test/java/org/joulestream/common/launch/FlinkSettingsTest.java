@@ -2,6 +2,7 @@ package org.joulestream.common.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,39 @@ class FlinkSettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("execution.checkpointing.unaligned.enabled is true;")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void asksAClusterOnlyForWhatWasGiven() {
+        assertThat(FlinkSettings.forCluster(settings()).toMap()).isEmpty();
+        assertThat(
+                        FlinkSettings.forCluster(
+                                        settings(
+                                                "--flink.parallelism=3",
+                                                "--flink.checkpoint-interval=2 s",
+                                                "--flink.checkpoint-timeout=3 s"))
+                                .toMap())
+                .containsOnly(
+                        entry("parallelism.default", "3"),
+                        entry("execution.checkpointing.interval", "2 s"),
+                        entry("execution.checkpointing.timeout", "3 s"));
+    }
+
+    @Test
+    void takesZeroAttemptsForNoRestart() {
+        Settings never = settings("--flink.restart-attempts=0");
+        Settings thrice = settings("--flink.restart-attempts=3");
+
+        for (Configuration configuration :
+                List.of(
+                        FlinkSettings.forCluster(never),
+                        FlinkSettings.configuration(never, null))) {
+            assertThat(configuration.toMap()).containsEntry("restart-strategy.type", "none");
+        }
+        assertThat(FlinkSettings.forCluster(thrice).toMap())
+                .containsEntry("restart-strategy.type", "exponential-delay")
+                .containsEntry(
+                        "restart-strategy.exponential-delay.attempts-before-reset-backoff", "3");
     }
 
     private static Settings settings(String... arguments) {
