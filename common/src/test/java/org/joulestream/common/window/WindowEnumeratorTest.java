@@ -37,7 +37,7 @@ class WindowEnumeratorTest {
         assertThat(context.said).isEmpty();
 
         enumerator.handleSourceEvent(2, new PresentEvent());
-        assertThat(context.said).containsExactly("2: split of FEP");
+        assertThat(context.said).containsExactly("2: frontier", "2: split of FEP");
     }
 
     @Test
