@@ -140,7 +140,7 @@ final class TurbineRun {
         return start(cluster.newEnvironmentFrom(savepoint), own);
     }
 
-    private JobID start(StreamExecutionEnvironment environment, String... own) throws Exception {
+    JobID start(StreamExecutionEnvironment environment, String... own) throws Exception {
         Settings settings = settings(own);
         job.prepare(settings);
         environment.setParallelism(PARALLELISM);
