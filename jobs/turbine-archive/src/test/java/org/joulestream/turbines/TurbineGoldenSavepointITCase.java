@@ -35,6 +35,7 @@ import org.joulestream.testkit.state.GoldenSavepoint;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,22 +103,58 @@ class TurbineGoldenSavepointITCase {
         long whole = queriesOf(undisturbed, null);
         Map<String, String> expected = undisturbed.files();
         assertThat(expected).hasSize(2 * FILES_OF_FEBRUARY);
-        TurbineRun restored = run("restored");
-        FileUtils.copy(flinkPath(savepoint.resolve(OUTPUT)), flinkPath(restored.output()), false);
-        assertThat(restored.visibleFiles()).as("staged, not committed").isEmpty();
+        TurbineRun restored = runWithTheOutputOf(savepoint);
 
         long left = queriesOf(restored, savepoint);
 
-        assertThat(of("2024-03", restored.files())).isEqualTo(of("2024-03", expected));
-        // Not those of the undisturbed run: ZIPs of another zlib may be other ones.
-        assertThat(of("2024-02", restored.files()).values())
-                .containsExactlyInAnyOrderElementsOf(staged(savepoint));
-        assertThat(restored.files())
-                .hasSize(expected.size())
-                .containsEntry(FEBRUARY_MET, expected.get(FEBRUARY_MET));
+        assertFiles(restored, expected, savepoint);
         long before = Long.parseLong(Files.readString(savepoint.resolve(QUERIES)).strip());
         assertThat(before).as("the run was stopped in the middle").isBetween(60L, whole - 10);
         assertThat(before + left).isBetween(whole, whole + UNDER_WAY);
+    }
+
+    /** The new build has committed what the savepoint holds, and no checkpoint of it knows. */
+    @Test
+    void endsTheSameWhenTheBuildBeforeTakesOverFromTheSameSavepoint() throws Exception {
+        Path savepoint = GoldenSavepoint.find(getClass(), "window-state-v2", this::stopInTheMiddle);
+        TurbineRun undisturbed = run("undisturbed");
+        undisturbed.run(MONTHS);
+        TurbineRun restored = runWithTheOutputOf(savepoint);
+        StreamExecutionEnvironment environment =
+                FLINK.cluster().newEnvironmentFrom(savepoint.toString());
+        // However long the interval is, Flink takes one at once after a restore.
+        environment.getCheckpointConfig().disableCheckpointing();
+        try (ScadaTroubles slow = ScadaTroubles.of(database().jdbcUrl())) {
+            slow.add(ScadaRule.slow(ScadaMoment.QUERY, Duration.ofMillis(100)));
+            JobID upgraded = restored.at(slow.jdbcUrl()).start(environment, MONTHS);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> restored.visibleFiles().size() == FILES_OF_FEBRUARY);
+            assertThat(FLINK.cluster().completedCheckpoints(upgraded)).isZero();
+            FLINK.cluster().cancel(upgraded);
+        }
+
+        FLINK.cluster().awaitFinished(restored.startFrom(savepoint.toString(), MONTHS), PATIENCE);
+
+        assertFiles(restored, undisturbed.files(), savepoint);
+    }
+
+    private TurbineRun runWithTheOutputOf(Path savepoint) throws Exception {
+        TurbineRun run = run("restored");
+        FileUtils.copy(flinkPath(savepoint.resolve(OUTPUT)), flinkPath(run.output()), false);
+        assertThat(run.visibleFiles()).as("staged, not committed").isEmpty();
+        return run;
+    }
+
+    private static void assertFiles(TurbineRun run, Map<String, String> expected, Path savepoint)
+            throws IOException {
+        assertThat(of("2024-03", run.files())).isEqualTo(of("2024-03", expected));
+        // Not those of the undisturbed run: ZIPs of another zlib may be other ones.
+        assertThat(of("2024-02", run.files()).values())
+                .containsExactlyInAnyOrderElementsOf(staged(savepoint));
+        assertThat(run.files())
+                .hasSize(expected.size())
+                .containsEntry(FEBRUARY_MET, expected.get(FEBRUARY_MET));
     }
 
     /** Every operator that has something to lose. */
