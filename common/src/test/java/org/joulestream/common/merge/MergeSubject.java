@@ -79,7 +79,8 @@ public final class MergeSubject implements FaultSubject {
                 () ->
                         FaultyConnections.wrap(
                                 DriverManager.getConnection(url, user, password), faults);
-        return new MergeSink<>(ReadingsTarget.target(), connections, 4);
+        // All of a checkpoint in one transaction: what it has not written a restart would lose.
+        return new MergeSink<>(ReadingsTarget.target(), connections, 1_000);
     }
 
     @Override
