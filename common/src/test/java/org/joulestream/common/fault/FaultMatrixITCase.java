@@ -238,13 +238,15 @@ class FaultMatrixITCase {
             Faults.failAt(faults, DURING_RESTORE, tasks ? 3 + at(random, 2) : 2);
             return faults;
         }
-        // All but the last within what an undisturbed run reaches: a busy machine gets there, too.
         long hits = undisturbed(cell.kind()).hits().getOrDefault(cell.point(), 0L);
-        long hit = 0;
+        // Some checkpoints complete in between, or there would be nothing to lose.
+        long step = Math.max(7, hits / FAULTS_PER_RUN);
+        // The first within what an undisturbed run reaches: a busy machine gets there, too.
+        long first = Math.min(step, Math.max(1, hits / 2));
+        long hit = seed == 0 ? first : 1 + at(random, first);
         for (int fault = 0; fault < FAULTS_PER_RUN; fault++) {
-            long step = Math.max(1, hits / (FAULTS_PER_RUN + 2));
-            hit += seed == 0 ? step : 1 + at(random, 2 * step);
             Faults.failAt(faults, cell.point(), hit);
+            hit += step + at(random, 3);
         }
         return faults;
     }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows, history and ledger of a database, where every site's readings are posted again. */
 public final class MergeSubject implements FaultSubject {
-    private static final Sites SITES = new Sites(6, 4);
+    private static final Sites SITES = new Sites(6, 8);
 
     /** Of replays the ledger may say more, but what was applied was applied once. */
     private static final String VISIBLE =
