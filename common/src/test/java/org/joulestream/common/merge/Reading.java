@@ -3,4 +3,4 @@ package org.joulestream.common.merge;
 import org.jspecify.annotations.Nullable;
 
 /** A row for tests. */
-record Reading(String point, @Nullable Integer value) {}
+public record Reading(String point, @Nullable Integer value) {}

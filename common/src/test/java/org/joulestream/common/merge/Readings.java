@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param fit whether it can be merged
  * @param rejected rows that could not be used; with one of them no key is closed
  */
-record Readings(
+public record Readings(
         String site, Instant postedAt, String hash, Reading[] rows, int rejected, boolean fit) {
 
     static final Instant START = Instant.parse("2025-02-27T15:00:00Z");

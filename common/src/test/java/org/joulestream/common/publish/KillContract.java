@@ -3,7 +3,6 @@ package org.joulestream.common.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,25 +11,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.awaitility.Awaitility;
 import org.joulestream.common.publish.CommitContract.Place;
 import org.joulestream.testkit.fault.FaultPoint;
 import org.joulestream.testkit.fault.Faults;
-import org.joulestream.testkit.fault.FaultyCalls;
-import org.joulestream.testkit.fault.FaultySink;
 import org.joulestream.testkit.fault.Fired;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
 import org.joulestream.testkit.flink.LocalFlinkSettings;
@@ -186,41 +174,8 @@ abstract class KillContract {
                                                 StateBackendOptions.STATE_BACKEND,
                                                 seed % 2 == 0 ? "rocksdb" : "hashmap"));
         environment.setParallelism(2);
-        define(environment, plan, faulty(place.target(), faults), faults);
+        DiaryJob.define(environment, plan, place.target(), faults);
         return environment.executeAsync().getJobID();
-    }
-
-    private static void define(
-            StreamExecutionEnvironment environment,
-            Diaries plan,
-            PublicationTarget target,
-            String faults) {
-        PageRules rules =
-                plan.bounded()
-                        ? PageRules.bounded(plan.hours())
-                        : new PageRules(
-                                plan.hours(),
-                                Duration.ofMillis(50),
-                                Instant.parse("2100-01-01T00:00:00Z"));
-        SingleOutputStreamOperator<Page> pages =
-                environment
-                        .fromSource(plan.source(), WatermarkStrategy.noWatermarks(), "Pages")
-                        .uid("pages");
-        pages.keyBy(rules::publication, Types.STRING)
-                .process(
-                        new PublicationStage<>(
-                                rules,
-                                new PageWriter(true),
-                                target,
-                                TypeInformation.of(Page.class)))
-                .uid("staged-diaries")
-                .sinkTo(FaultySink.wrap(new PublicationSink(target), faults))
-                .uid("diaries");
-        pages.rebalance()
-                .map(new FailingSnapshots(faults))
-                .uid("failing-snapshots")
-                .sinkTo(new DiscardingSink<>())
-                .uid("nothing");
     }
 
     private void await(JobID job, boolean killTaskManager) throws Exception {
@@ -230,38 +185,5 @@ abstract class KillContract {
             cluster().killTaskManager(added - 1);
         }
         cluster().awaitFinished(job, PATIENCE);
-    }
-
-    /** Fails beside the files' way, so that some tasks have their part of a checkpoint. */
-    private static final class FailingSnapshots
-            implements MapFunction<Page, String>, CheckpointedFunction {
-        private final String faults;
-
-        private FailingSnapshots(String faults) {
-            this.faults = faults;
-        }
-
-        @Override
-        public String map(Page page) {
-            return page.publication();
-        }
-
-        @Override
-        public void initializeState(FunctionInitializationContext context) {}
-
-        @Override
-        public void snapshotState(FunctionSnapshotContext context) {
-            Faults.hit(faults, FaultPoint.WHILE_CHECKPOINTING);
-        }
-    }
-
-    private static PublicationTarget faulty(PublicationTarget target, String faults) {
-        Map<String, FaultPoint> points =
-                Map.of(
-                        "stage", FaultPoint.WHILE_STAGING,
-                        "commit", FaultPoint.BETWEEN_PARTS,
-                        "delete", FaultPoint.BETWEEN_PARTS,
-                        "discard", FaultPoint.BETWEEN_PARTS);
-        return () -> FaultyCalls.around(PublicationStore.class, target.open(), faults, points);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,7 +50,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CapacityKillITCase {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Instant FIRST_POSTING = Instant.parse("2025-02-26T15:00:00Z");
     private static final LocalDate FIRST_DAY = LocalDate.of(2025, 2, 27);
     private static final CapacityFiles FILES = new CapacityFiles(7, 25);
     private static final int VERSIONS = 3;
@@ -163,13 +161,10 @@ class CapacityKillITCase {
         return known;
     }
 
-    /** The site posts a file again only when the posting before is in the ledger. */
     private static Tables runWithRepostsAsTheLedgerHasThem(
             Path directory, String plan, boolean killTaskManager) throws Exception {
         TestDatabase database = SharedPostgres.newDatabase();
-        try (CapacitySite site = CapacitySite.start(FILES)) {
-            site.versions(key -> Math.min(VERSIONS, 1 + applied(database, key)));
-            site.postedAt(file -> FIRST_POSTING.plus(Duration.ofMinutes(file.version())));
+        try (CapacitySite site = RepostingSite.start(FILES, database, VERSIONS)) {
             Settings settings =
                     settings(
                             site,
@@ -249,22 +244,6 @@ class CapacityKillITCase {
                         "--db.name=" + database.name(),
                         "--db.user=" + database.user(),
                         "--db.password-file=" + password));
-    }
-
-    private static int applied(TestDatabase database, CapacityKey key) {
-        try {
-            return (int)
-                    Tables.count(
-                            database,
-                            "SELECT count(*) FROM capacity_file WHERE status = 'applied' AND asset"
-                                    + " = '%s' AND gas_day = '%s' AND cycle = '%s'"
-                                            .formatted(
-                                                    key.asset(),
-                                                    key.gasDay(),
-                                                    key.cycle().title()));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static List<String> locationsAndQuantities(TestDatabase database) throws SQLException {

@@ -25,6 +25,7 @@ final class CapacityRun {
     private final TestDatabase database;
     private final Path passwordFile;
     private final CapacityJob job;
+    private final int parallelism;
 
     /**
      * @param directory for the file with the password
@@ -35,20 +36,32 @@ final class CapacityRun {
                 cluster,
                 database,
                 Files.writeString(directory.resolve("password.txt"), database.password()),
-                new CapacityJob());
+                new CapacityJob(),
+                PARALLELISM);
     }
 
     private CapacityRun(
-            LocalFlinkCluster cluster, TestDatabase database, Path passwordFile, CapacityJob job) {
+            LocalFlinkCluster cluster,
+            TestDatabase database,
+            Path passwordFile,
+            CapacityJob job,
+            int parallelism) {
         this.cluster = cluster;
         this.database = database;
         this.passwordFile = passwordFile;
         this.job = job;
+        this.parallelism = parallelism;
     }
 
     /** The same by another clock. */
     CapacityRun withClock(Clock clock) {
-        return new CapacityRun(cluster, database, passwordFile, new CapacityJob(clock));
+        return new CapacityRun(
+                cluster, database, passwordFile, new CapacityJob(clock), parallelism);
+    }
+
+    /** The same with so many tasks of each operator. */
+    CapacityRun withParallelism(int tasks) {
+        return new CapacityRun(cluster, database, passwordFile, job, tasks);
     }
 
     TestDatabase database() {
@@ -80,22 +93,29 @@ final class CapacityRun {
     }
 
     JobID start(String... own) throws Exception {
-        return start(job, cluster.newEnvironment(), settings(own));
+        return start(cluster.newEnvironment(), own);
     }
 
     JobID startFrom(String savepoint, String... own) throws Exception {
-        return start(job, cluster.newEnvironmentFrom(savepoint), settings(own));
+        return start(cluster.newEnvironmentFrom(savepoint), own);
+    }
+
+    JobID start(StreamExecutionEnvironment environment, String... own) throws Exception {
+        return start(job, environment, settings(own), parallelism);
     }
 
     static JobID start(StreamExecutionEnvironment environment, Settings settings) throws Exception {
-        return start(new CapacityJob(), environment, settings);
+        return start(new CapacityJob(), environment, settings, PARALLELISM);
     }
 
     private static JobID start(
-            CapacityJob job, StreamExecutionEnvironment environment, Settings settings)
+            CapacityJob job,
+            StreamExecutionEnvironment environment,
+            Settings settings,
+            int parallelism)
             throws Exception {
         job.prepare(settings);
-        environment.setParallelism(PARALLELISM);
+        environment.setParallelism(parallelism);
         job.define(environment, settings);
         return environment.executeAsync(job.name()).getJobID();
     }

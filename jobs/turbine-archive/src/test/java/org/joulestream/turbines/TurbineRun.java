@@ -34,6 +34,7 @@ final class TurbineRun {
     private final Path output;
     private final String location;
     private final TurbineJob job;
+    private final int parallelism;
 
     /**
      * @param directory for the archives and the file with the password
@@ -47,7 +48,8 @@ final class TurbineRun {
                 Files.writeString(directory.resolve("password.txt"), database.password()),
                 directory.resolve("monthly_data"),
                 directory.resolve("monthly_data").toString(),
-                new TurbineJob());
+                new TurbineJob(),
+                PARALLELISM);
     }
 
     private TurbineRun(
@@ -57,7 +59,8 @@ final class TurbineRun {
             Path passwordFile,
             Path output,
             String location,
-            TurbineJob job) {
+            TurbineJob job,
+            int parallelism) {
         this.cluster = cluster;
         this.url = url;
         this.user = user;
@@ -65,17 +68,19 @@ final class TurbineRun {
         this.output = output;
         this.location = location;
         this.job = job;
+        this.parallelism = parallelism;
     }
 
     /** The same, reaching the database by another URL. */
     TurbineRun at(String otherUrl) {
-        return new TurbineRun(cluster, otherUrl, user, passwordFile, output, location, job);
+        return new TurbineRun(
+                cluster, otherUrl, user, passwordFile, output, location, job, parallelism);
     }
 
     /** The same as another user. */
     TurbineRun as(String otherUser, String password) throws IOException {
         Path file = Files.writeString(passwordFile.resolveSibling(otherUser + ".txt"), password);
-        return new TurbineRun(cluster, url, otherUser, file, output, location, job);
+        return new TurbineRun(cluster, url, otherUser, file, output, location, job, parallelism);
     }
 
     /** The same, writing elsewhere. */
@@ -89,13 +94,26 @@ final class TurbineRun {
     }
 
     private TurbineRun to(Path otherOutput, String otherLocation) {
-        return new TurbineRun(cluster, url, user, passwordFile, otherOutput, otherLocation, job);
+        return new TurbineRun(
+                cluster, url, user, passwordFile, otherOutput, otherLocation, job, parallelism);
     }
 
     /** The same by another clock. */
     TurbineRun withClock(Clock clock) {
         return new TurbineRun(
-                cluster, url, user, passwordFile, output, location, new TurbineJob(clock));
+                cluster,
+                url,
+                user,
+                passwordFile,
+                output,
+                location,
+                new TurbineJob(clock),
+                parallelism);
+    }
+
+    /** The same with so many tasks of each operator. */
+    TurbineRun withParallelism(int tasks) {
+        return new TurbineRun(cluster, url, user, passwordFile, output, location, job, tasks);
     }
 
     /** Where the files can be looked at. */
@@ -140,10 +158,10 @@ final class TurbineRun {
         return start(cluster.newEnvironmentFrom(savepoint), own);
     }
 
-    private JobID start(StreamExecutionEnvironment environment, String... own) throws Exception {
+    JobID start(StreamExecutionEnvironment environment, String... own) throws Exception {
         Settings settings = settings(own);
         job.prepare(settings);
-        environment.setParallelism(PARALLELISM);
+        environment.setParallelism(parallelism);
         job.define(environment, settings);
         return environment.executeAsync(job.name()).getJobID();
     }

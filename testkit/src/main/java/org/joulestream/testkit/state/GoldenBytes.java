@@ -81,7 +81,7 @@ public final class GoldenBytes {
     }
 
     /** Classes lie in {@code <module>/target/test-classes}, whatever the working directory. */
-    private static Path moduleOf(Class<?> owner) {
+    static Path moduleOf(Class<?> owner) {
         CodeSource source = owner.getProtectionDomain().getCodeSource();
         Path here = Path.of("").toAbsolutePath();
         if (source == null) {
