@@ -36,7 +36,7 @@ await_share hit 10
 joule upgrade capacity --capacity.requests-per-second "$((rate + 1))" | tail -n 1
 for parallelism in 2 4 1; do joule rescale capacity --parallelism "$parallelism" | tail -n 1; done
 [[ $(find cluster/savepoints -name _metadata | wc -l) == 0 ]] || fail "savepoints of upgrades that went well are left"
-refuse_upgrade RenamedUid "uid"
+refuse_upgrade RenamedUid "Cannot map checkpoint/savepoint state"
 refuse_upgrade ThrowsAtOnce "cannot be released"
 
 # Back to the old build from a savepoint after which the new one has merged and published.
