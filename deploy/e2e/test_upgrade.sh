@@ -26,6 +26,8 @@ stop() { # job; leaves the savepoint's path in savepoint
 }
 
 begin
+# Slowly, because it has to be under way all the time.
+rate=4
 start_servers hit capacity turbines
 secrets_of hit
 start_cluster
