@@ -27,7 +27,7 @@ stop() { # job; leaves the savepoint's path in savepoint
 
 begin
 # Slowly, because it has to be under way all the time.
-rate=4
+scale=2 rate=2
 start_servers hit capacity turbines
 secrets_of hit
 start_cluster
@@ -42,6 +42,12 @@ refuse_upgrade RenamedUid "Cannot map checkpoint/savepoint state"
 refuse_upgrade ThrowsAtOnce "cannot be released"
 
 # Back to the old build from a savepoint after which the new one has merged and published.
+stop capacity
+of_capacity=$savepoint
+submit_slowly hit capacity --from "$of_capacity"
+await_share hit 80
+joule cancel capacity --yes
+
 submit hit turbines
 await_checkpoint "${ids[turbines]}"
 stop turbines
@@ -50,11 +56,7 @@ await_line hit.out '^turbines: 6 of 6' "$patience"
 submit hit turbines --from "$savepoint"
 await_state "${ids[turbines]}" FINISHED
 
-stop capacity
-submit_slowly hit capacity --from "$savepoint"
-await_share hit 70
-joule cancel capacity --yes
-submit hit capacity --from "$savepoint" --capacity.requests-per-second 100
+submit hit capacity --from "$of_capacity" --capacity.requests-per-second 100
 await_servers_verify hit
 
 require_undisturbed hit

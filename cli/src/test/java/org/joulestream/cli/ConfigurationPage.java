@@ -34,8 +34,10 @@ final class ConfigurationPage {
             `capacity.db.host` or `CAPACITY_DB_HOST` beats `db.host` or `DB_HOST` in the same layer.
 
             A secret is best given as a file (`db.password-file`, `DB_PASSWORD_FILE`) or as a
-            variable: it is then fetched where it is used and stands in no log and no state. One
-            given as an argument is seen by other users of the machine and works for `run` only.
+            variable: it is then fetched where it is used and stands in no log and no state. On a
+            cluster that is every Flink process; `--db.password-env NAME` names another variable
+            there. One given as an argument is seen by other users of the machine and works for
+            `run` only.
 
             `joule validate --config FILE` names all faults without starting anything.
             """;
