@@ -26,9 +26,11 @@ secrets_of hit
 start_cluster --taskmanagers 1
 for _ in 1 2 3; do cycle capacity; cycle turbines; done
 read -r metaspace threads <<<"$(footprint)"
+[[ $metaspace =~ ^[1-9] && $threads =~ ^[1-9] ]] || fail "the task manager tells no metrics"
 say "after 6 starts: metaspace $((metaspace / 1048576)) MiB, $threads threads"
 for _ in {1..25}; do cycle capacity; cycle turbines; done
 read -r metaspace_then threads_then <<<"$(footprint)"
+[[ $metaspace_then =~ ^[1-9] && $threads_then =~ ^[1-9] ]] || fail "the task manager tells no metrics"
 say "after 56 starts: metaspace $((metaspace_then / 1048576)) MiB, $threads_then threads"
 ((10 * metaspace_then <= 11 * metaspace)) || fail "metaspace has grown from $metaspace to $metaspace_then bytes"
 ((10 * threads_then <= 11 * threads)) || fail "threads have grown from $threads to $threads_then"

@@ -26,8 +26,15 @@ record ClusterDirectory(Path shown, Path root) {
                     "zookeeper");
 
     static ClusterDirectory of(Path given) throws IOException {
-        Path root = Files.exists(given) ? given.toRealPath() : given.toAbsolutePath().normalize();
-        return new ClusterDirectory(given, root);
+        return new ClusterDirectory(given, real(given.toAbsolutePath().normalize()));
+    }
+
+    /** The same before and after it is made, also below a link: processes are known by it. */
+    private static Path real(Path path) throws IOException {
+        Path parent = path.getParent();
+        return parent == null || Files.exists(path)
+                ? path.toRealPath()
+                : real(parent).resolve(parent.relativize(path));
     }
 
     void create() throws IOException {

@@ -76,7 +76,15 @@ final class ClusterStop {
             }
         }
         for (Member member : members) {
-            new MemberProcess(directory, member).forget();
+            MemberProcess process = new MemberProcess(directory, member);
+            ProcessHandle survivor = process.find();
+            if (survivor != null) {
+                // Its pid file stays, so that it can be stopped by whoever may do it.
+                throw new ClusterFailure(
+                        "%s (process %d) could not be ended; stop it as the user who started it"
+                                .formatted(member.words(), survivor.pid()));
+            }
+            process.forget();
         }
         return List.copyOf(running.keySet());
     }

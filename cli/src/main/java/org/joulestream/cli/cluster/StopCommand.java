@@ -22,7 +22,13 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ClusterDirectory cluster = directory.get();
-        new ClusterStop(cluster, DirectoryOption.settings(cluster), Speech.of(spec)::say).run();
-        return ExitCode.DONE.number();
+        Speech speech = Speech.of(spec);
+        try {
+            new ClusterStop(cluster, DirectoryOption.settings(cluster), speech::say).run();
+            return ExitCode.DONE.number();
+        } catch (ClusterFailure e) {
+            speech.complain(String.valueOf(e.getMessage()));
+            return ExitCode.FAILURE.number();
+        }
     }
 }

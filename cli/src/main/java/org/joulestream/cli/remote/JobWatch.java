@@ -15,6 +15,9 @@ final class JobWatch {
     /** Flink shows a job's failures as they were some seconds ago. */
     private static final Duration CAUSE_PATIENCE = Duration.ofSeconds(15);
 
+    /** All the time may have gone into the start, and a checkpoint be there. */
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
+
     private final FlinkCluster cluster;
     private final Console console;
     private final String name;
@@ -44,9 +47,18 @@ final class JobWatch {
         return job;
     }
 
-    /** Waits until a checkpoint has completed, or the job has come to its good end. */
-    void awaitCheckpoint(Duration timeout) throws ClusterException, InterruptedException {
-        Boolean done = Waiting.until(timeout, this::savedOrFinished);
+    /**
+     * Waits until a checkpoint has completed, or the job has come to its good end.
+     *
+     * @param beganNanos from when the time-out counts, as {@link System#nanoTime} said it
+     */
+    void awaitCheckpoint(Duration timeout, long beganNanos)
+            throws ClusterException, InterruptedException {
+        Duration left = timeout.minusNanos(System.nanoTime() - beganNanos);
+        Boolean done =
+                Waiting.until(
+                        left.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : left,
+                        this::savedOrFinished);
         if (done == null) {
             throw new ClusterException(
                     "no checkpoint of %s completed within %d s"

@@ -1,7 +1,10 @@
 package org.joulestream.cli.remote;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.launch.RootCause;
@@ -19,6 +22,9 @@ final class Upgrade {
     private final FlinkCluster cluster;
     private final Console console;
     private final Plan plan;
+
+    /** Jobs of the same name that are none of this upgrade's. */
+    private Set<String> others = Set.of();
 
     Upgrade(FlinkCluster cluster, Console console, Plan plan) {
         this.cluster = cluster;
@@ -56,6 +62,8 @@ final class Upgrade {
     ExitCode run() throws ClusterException, InterruptedException {
         console.say(
                 "stopping %s (%s) with a savepoint …".formatted(plan.name(), plan.running().id()));
+        others = ids();
+        others.remove(plan.running().id());
         String savepoint = Savepoints.stop(cluster, console, plan.running());
         console.say("savepoint " + savepoint);
         try {
@@ -82,16 +90,13 @@ final class Upgrade {
             return;
         }
         console.say("%s: all tasks run; waiting for a checkpoint".formatted(plan.name()));
-        watch.awaitCheckpoint(plan.timeout().minusNanos(System.nanoTime() - began));
+        watch.awaitCheckpoint(plan.timeout(), began);
         console.say("%s runs as %s: %s".formatted(plan.name(), id, cluster.page(id)));
     }
 
     private void rollBack(String savepoint) throws InterruptedException {
         try {
-            for (RemoteJob job : cluster.running(plan.running().name())) {
-                cluster.cancel(job.id());
-                Savepoints.awaitEnd(cluster, job.id());
-            }
+            endWhatWasStarted();
             String id = cluster.run(plan.old(), JobStart.From.kept(savepoint));
             new JobWatch(cluster, console, plan.name(), id).awaitRunning(plan.timeout());
             console.complain(
@@ -102,6 +107,33 @@ final class Upgrade {
                     "the old %s does not run either: %s; when that is put right: joule submit %s --from %s --jar OLD.jar"
                             .formatted(plan.name(), e.line(), plan.name(), savepoint));
         }
+    }
+
+    /** By name: Flink may have started one whose id never came here. */
+    private void endWhatWasStarted() throws ClusterException, InterruptedException {
+        Set<String> started = ids();
+        started.removeAll(others);
+        for (String id : started) {
+            end(id);
+        }
+    }
+
+    private void end(String id) throws ClusterException, InterruptedException {
+        try {
+            cluster.cancel(id);
+        } catch (ClusterException e) {
+            // It may have failed for good between being listed and being cancelled.
+            if (!cluster.job(id).map(RemoteJob::isOver).orElse(true)) {
+                throw e;
+            }
+        }
+        Savepoints.awaitEnd(cluster, id);
+    }
+
+    private Set<String> ids() throws ClusterException, InterruptedException {
+        return cluster.running(plan.running().name()).stream()
+                .map(RemoteJob::id)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** The job has a checkpoint of its own by now. */

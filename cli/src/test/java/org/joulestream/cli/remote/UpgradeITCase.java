@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.joulestream.common.launch.JobParameters;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,26 @@ class UpgradeITCase {
         assertThat(refused.err())
                 .startsWith("pump was not replaced: pump's server does not answer; start it\n");
         assertThat(onlyRunning()).isEqualTo(running(refused.err()));
+    }
+
+    @Test
+    void leavesAnotherJobOfTheSameNameAlone() throws Exception {
+        JobParameters started = cluster().parameters(first);
+        String other =
+                cluster()
+                        .run(
+                                new JobStart(
+                                        Objects.requireNonNull(started.jar()),
+                                        Objects.requireNonNull(started.arguments())),
+                                null);
+
+        RemoteRun refused =
+                joule("upgrade", first, "--jar", jar(PumpMain.class), "--pump.ready=no");
+
+        assertThat(refused.err()).contains("the old pump runs again from the same savepoint as ");
+        assertThat(cluster().running("pump-count"))
+                .extracting(RemoteJob::id)
+                .containsExactlyInAnyOrder(other, running(refused.err()));
     }
 
     @Test

@@ -31,6 +31,9 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     /** Not heard of since the last checkpoint, with what they have to be told. */
     private final Map<Integer, Unsaid> silentReaders = new HashMap<>();
 
+    /** After which checkpoint readers have last said that they go on. */
+    private final Map<Integer, Long> presentAfter = new HashMap<>();
+
     private boolean finished;
     private @Nullable Instant frontier;
 
@@ -65,6 +68,7 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     public void addReader(int subtask) {
         // It reports what it has, and is told the rest here.
         silentReaders.remove(subtask);
+        presentAfter.remove(subtask);
         if (finished) {
             context.signalNoMoreSplits(subtask);
         }
@@ -86,7 +90,8 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
             report(subtask, settled.splits());
         } else if (event instanceof HoldingsEvent holdings) {
             report(subtask, holdings.splits());
-        } else if (event instanceof PresentEvent) {
+        } else if (event instanceof PresentEvent present) {
+            presentAfter.put(subtask, present.checkpointId());
             serve();
         } else {
             throw new IllegalArgumentException(
@@ -113,6 +118,18 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
                 });
         announceFrontier();
         finishWhenThrough();
+        hearEarlyAnswers(checkpointId);
+    }
+
+    /** Flink tells readers first: one may have answered before this was told. */
+    private void hearEarlyAnswers(long checkpointId) {
+        presentAfter.forEach(
+                (subtask, checkpoint) -> {
+                    if (checkpoint >= checkpointId) {
+                        hear(subtask);
+                    }
+                });
+        serve();
     }
 
     @Override

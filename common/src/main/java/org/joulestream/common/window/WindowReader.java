@@ -40,7 +40,7 @@ final class WindowReader<T>
     private final Counter sameWindows;
     private final Counter returnedWindows;
     private boolean started;
-    private boolean saved;
+    private @Nullable Long newCheckpoint;
     private @Nullable Instant newFrontier;
 
     /** Where a split stands while the reader has it. */
@@ -152,7 +152,7 @@ final class WindowReader<T>
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         super.notifyCheckpointComplete(checkpointId);
-        saved = true;
+        newCheckpoint = checkpointId;
         splitFetcherManager.getQueue().notifyAvailable();
     }
 
@@ -162,9 +162,10 @@ final class WindowReader<T>
      */
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
-        if (saved) {
-            saved = false;
-            context.sendSourceEventToCoordinator(new PresentEvent());
+        Long checkpoint = newCheckpoint;
+        if (checkpoint != null) {
+            newCheckpoint = null;
+            context.sendSourceEventToCoordinator(new PresentEvent(checkpoint));
         }
         Instant frontier = newFrontier;
         if (frontier != null) {

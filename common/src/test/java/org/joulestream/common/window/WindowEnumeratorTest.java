@@ -36,7 +36,7 @@ class WindowEnumeratorTest {
         context.tick();
         assertThat(context.said).isEmpty();
 
-        enumerator.handleSourceEvent(2, new PresentEvent());
+        enumerator.handleSourceEvent(2, new PresentEvent(1));
         assertThat(context.said).containsExactly("2: frontier", "2: split of FEP");
     }
 
@@ -49,7 +49,22 @@ class WindowEnumeratorTest {
         enumerator.notifyCheckpointComplete(1);
         context.said.clear();
 
-        enumerator.handleSourceEvent(0, new PresentEvent());
+        enumerator.handleSourceEvent(0, new PresentEvent(1));
+
+        assertThat(context.said).containsExactly("0: acknowledged 1", "0: frontier");
+    }
+
+    /** Flink tells tasks of a completed checkpoint before it tells the enumerator. */
+    @Test
+    void countsTheAnswerOfAReaderThatWasToldOfTheCheckpointEarlier() {
+        start(0, 1);
+        settle(0, "TW");
+        settle(1, "FEP");
+        enumerator.snapshotState(1);
+        enumerator.handleSourceEvent(0, new PresentEvent(1));
+        context.said.clear();
+
+        enumerator.notifyCheckpointComplete(1);
 
         assertThat(context.said).containsExactly("0: acknowledged 1", "0: frontier");
     }
@@ -62,11 +77,11 @@ class WindowEnumeratorTest {
             settle(1, "FEP");
             enumerator.snapshotState(day);
             enumerator.notifyCheckpointComplete(day);
-            enumerator.handleSourceEvent(0, new PresentEvent());
+            enumerator.handleSourceEvent(0, new PresentEvent(day));
         }
 
         assertThat(context.said).contains("0: no more").doesNotContain("1: no more");
-        enumerator.handleSourceEvent(1, new PresentEvent());
+        enumerator.handleSourceEvent(1, new PresentEvent(1));
         assertThat(context.said).contains("1: no more");
     }
 

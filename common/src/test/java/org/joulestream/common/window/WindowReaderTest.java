@@ -188,7 +188,7 @@ class WindowReaderTest {
             harness.reader.pollNext(harness.output());
             harness.reader.pollNext(harness.output());
 
-            assertThat(harness.events).containsExactly(new PresentEvent());
+            assertThat(harness.events).containsExactly(new PresentEvent(1));
         }
     }
 
