@@ -135,8 +135,8 @@ kill_process() { # names of processes of the cluster
 
 kill_taskmanager_of() { # job id: one that has tasks of it
     local vertex name
-    vertex=$(rest "/jobs/$1" | grep -oE '"vertices":\[\{"id":"[0-9a-f]{32}' | grep -oE '[0-9a-f]{32}')
-    name=$(rest "/jobs/$1/vertices/$vertex/taskmanagers" | grep -oE '"taskmanager-id":"taskmanager-[0-9]+' | head -n 1 | grep -oE 'taskmanager-[0-9]+')
+    vertex=$(rest "/jobs/$1" | grep -oE '"vertices":\[\{"id":"[0-9a-f]{32}' | grep -oE '[0-9a-f]{32}' || true)
+    name=$(rest "/jobs/$1/vertices/$vertex/taskmanagers" | grep -oE '"taskmanager-id":"taskmanager-[0-9]+' | head -n 1 | grep -oE 'taskmanager-[0-9]+' || true)
     [[ $name ]] || fail "no task manager has tasks of $1"
     kill_process "$name"
 }

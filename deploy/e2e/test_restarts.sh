@@ -3,14 +3,18 @@
 source "$(dirname -- "$0")/lib.sh"
 
 footprint() { # metaspace in bytes and threads of the task manager, after a collection
-    local manager pid
+    local manager pid ask
     pid=$(<cluster/pids/taskmanager-1.pid)
     manager=$(rest /taskmanagers | grep -oE '"id":"[^"]+"' | cut -d'"' -f4)
+    ask="/taskmanagers/$manager/metrics?get=Status.JVM.Memory.Metaspace.Used,Status.JVM.Threads.Count"
     "$java_home/bin/jcmd" "$pid" GC.run >/dev/null
     "$java_home/bin/jcmd" "$pid" GC.run >/dev/null
-    sleep 11 # Flink asks for metrics every ten seconds
-    rest "/taskmanagers/$manager/metrics?get=Status.JVM.Memory.Metaspace.Used,Status.JVM.Threads.Count" |
-        grep -oE '"value":"[0-9]+"' | cut -d'"' -f4 | paste -sd' '
+    # Flink fetches metrics when it is asked, every ten seconds at the most, and answers with those of before.
+    for _ in 1 2 3; do
+        rest "$ask" >footprint.json
+        sleep 11
+    done
+    rest "$ask" | grep -oE '"id":"[^"]+","value":"[0-9]+"' | sort | grep -oE '[0-9]+' | paste -sd' '
 }
 
 cycle() { # job: a start and an end

@@ -224,11 +224,26 @@ public final class SubmitCommand implements Callable<Integer> {
                 console.say("%s was accepted as %s: %s".formatted(name, id, cluster.page(id)));
                 return ExitCode.DONE;
             }
-            RemoteJob started =
-                    new JobWatch(cluster, console, name, id).awaitRunning(START_PATIENCE);
+            RemoteJob started;
+            try {
+                started = new JobWatch(cluster, console, name, id).awaitRunning(START_PATIENCE);
+            } catch (ClusterException e) {
+                tellWhatGoesOn(id);
+                throw e;
+            }
             String how = started.hasFinished() ? "has finished" : "runs";
             console.say("%s %s as %s: %s".formatted(name, how, id, cluster.page(id)));
             return ExitCode.DONE;
+        }
+
+        /** A job that fails while it starts is not given up by Flink. */
+        private void tellWhatGoesOn(String id) throws ClusterException, InterruptedException {
+            boolean over = cluster.job(id).map(RemoteJob::isOver).orElse(true);
+            if (!over) {
+                console.complain(
+                        "%s goes on trying; joule cancel %s --yes ends it"
+                                .formatted(definition.shortName(), definition.shortName()));
+            }
         }
     }
 

@@ -66,6 +66,16 @@ final class Upgrade {
         others.remove(plan.running().id());
         String savepoint = Savepoints.stop(cluster, console, plan.running());
         console.say("savepoint " + savepoint);
+        Thread hook = new Thread(() -> tellAtSignal(savepoint), "interrupted-upgrade");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return startOrRollBack(savepoint);
+        } finally {
+            forget(hook);
+        }
+    }
+
+    private ExitCode startOrRollBack(String savepoint) throws InterruptedException {
         try {
             start(savepoint);
         } catch (ClusterException | PreparationException | RuntimeException e) {
@@ -76,6 +86,21 @@ final class Upgrade {
         }
         removeSavepoint(savepoint);
         return ExitCode.DONE;
+    }
+
+    /** Nobody goes on for someone who has pressed Ctrl-C. */
+    private void tellAtSignal(String savepoint) {
+        console.complain(
+                "interrupted; joule jobs shows whether %s runs; if it does not: joule submit %s --from %s, with its options"
+                        .formatted(plan.name(), plan.name(), savepoint));
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process is ending already");
+        }
     }
 
     private void start(String savepoint)
