@@ -56,11 +56,11 @@ class PublicationKillITCase extends KillContract {
         showsNothingUntilReleased();
     }
 
+    /** That each single point is hit is for the fault matrix, which doesn't leave it to chance. */
     @AfterAll
     static void enoughFaultsHitStagingAndCommitting() {
         assertThat(FIRED).hasSizeGreaterThan(60);
         assertThat(FIRED).filteredOn(KillContract::hitFiles).hasSizeGreaterThan(20);
-        assertThat(FIRED).extracting(Fired::point).contains(POINTS);
     }
 
     @Override
