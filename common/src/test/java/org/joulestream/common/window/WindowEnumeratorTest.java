@@ -21,11 +21,16 @@ import org.junit.jupiter.api.Test;
 class WindowEnumeratorTest {
     private final ManualClock clock = new ManualClock(DailyPlan.FIRST.plusSeconds(864_000));
     private final RecordingContext context = new RecordingContext();
-    private final WindowEnumerator enumerator =
-            new WindowEnumerator(context, new WindowBoard(DailyPlan.of(2, "TW", "FEP"), clock));
+    private WindowEnumerator enumerator = enumerator(2);
+
+    private WindowEnumerator enumerator(int days) {
+        return new WindowEnumerator(
+                context, new WindowBoard(DailyPlan.of(days, "TW", "FEP"), clock));
+    }
 
     @Test
     void saysNothingAfterACheckpointToAReaderThatHasNotSpoken() {
+        enumerator = enumerator(1);
         start(0, 1, 2);
         settle(0, "TW");
         enumerator.snapshotState(1);
