@@ -144,6 +144,11 @@ final class CapacityDemo implements JobDemo {
     }
 
     @Override
+    public int questions() {
+        return stage.questions();
+    }
+
+    @Override
     public List<String> differences() throws SQLException {
         return CapacityCheck.differences(new CapacityTruth(script), connection);
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.joulestream.cli.demo.CapacityScript.Story;
 import org.joulestream.testkit.capacity.CapacityAnswer;
 import org.joulestream.testkit.capacity.CapacityCycle;
@@ -28,6 +29,7 @@ final class CapacityStage implements AutoCloseable {
     private final CapacityScript script;
     private final CapacitySite site;
     private final Connection ledger;
+    private final AtomicInteger questions = new AtomicInteger();
 
     CapacityStage(CapacityScript script, TestDatabase database) throws SQLException {
         this.script = script;
@@ -57,11 +59,17 @@ final class CapacityStage implements AutoCloseable {
      * however slow the machine is and however often the job restarts.
      */
     private int version(CapacityKey key) {
+        questions.incrementAndGet();
         List<Integer> versions = script.story(key).versions();
         if (versions.size() == 1) {
             return versions.get(0);
         }
         return versions.get(Math.min(known(key), versions.size() - 1));
+    }
+
+    /** How often a file was asked for. */
+    int questions() {
+        return questions.get();
     }
 
     private synchronized int known(CapacityKey key) {

@@ -18,12 +18,18 @@ final class DemoServers {
     /** What comes after the last row or file: sums, rejects, a last revision. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
+    /** A job asks again for what it has, and cannot come to its end without an answer. */
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
     private final Demo.Request request;
     private final Console console;
     private final DemoStop stop;
     private final Map<JobDemo, Long> completeSince = new LinkedHashMap<>();
     private final Map<JobDemo, String> told = new LinkedHashMap<>();
     private final Map<JobDemo, List<String>> verdicts = new LinkedHashMap<>();
+
+    private int questions = -1;
+    private long asked;
 
     DemoServers(Demo.Request request, Console console, DemoStop stop) {
         this.request = request;
@@ -40,13 +46,22 @@ final class DemoServers {
                     look(job);
                 }
             }
-            if (request.mode().exit() && verdicts.size() == jobs.size()) {
+            if (request.mode().exit() && verdicts.size() == jobs.size() && isQuiet(jobs)) {
                 break;
             }
         }
         boolean wrong = verdicts.values().stream().anyMatch(differences -> !differences.isEmpty());
         boolean early = request.mode().exit() && verdicts.size() < jobs.size();
         return wrong || early ? ExitCode.FAILURE : ExitCode.DONE;
+    }
+
+    private boolean isQuiet(List<JobDemo> jobs) {
+        int now = jobs.stream().mapToInt(JobDemo::questions).sum();
+        if (now != questions) {
+            questions = now;
+            asked = System.nanoTime();
+        }
+        return System.nanoTime() - asked > QUIET.toNanos();
     }
 
     private void tellHowToSubmit(List<JobDemo> jobs) throws IOException {

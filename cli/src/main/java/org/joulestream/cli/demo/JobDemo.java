@@ -33,6 +33,11 @@ interface JobDemo extends AutoCloseable {
     /** Whether everything has come out, as far as can be told by counting. */
     boolean isComplete() throws Exception;
 
+    /** How often a job has asked for input; 0 where that is not counted. */
+    default int questions() {
+        return 0;
+    }
+
     /** The job has ended and asks for nothing more. */
     default void inputIsThrough() {}
 
