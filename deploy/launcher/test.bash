@@ -38,6 +38,8 @@ run_tests() {
     if ((docker != 0)); then fail 1 "the Docker files have faults, told above; deploy/docker/check.sh checks them alone"; fi
     if ((code != 0)); then explain_outage "$home/target/test.log"; exit "$code"; fi
     mv "$stamp.new" "$stamp"
+    # Its commands take the lock themselves, should a source have changed meanwhile.
+    exec 8>&-
     end_to_end "$e2e"
 }
 
