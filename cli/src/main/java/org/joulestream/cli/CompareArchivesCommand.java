@@ -3,6 +3,7 @@ package org.joulestream.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.turbines.compare.ArchiveComparison;
@@ -54,7 +55,7 @@ final class CompareArchivesCommand implements Callable<Integer> {
     public Integer call() {
         CompareOptions options = new CompareOptions(shown, commonColumns);
         Comparison comparison = compare(options);
-        comparison.lines().forEach(Errors.commandLine(spec).getOut()::println);
+        comparison.lines().forEach(Commands.line(spec).getOut()::println);
         return (comparison.isEqual() ? ExitCode.DONE : ExitCode.FAILURE).number();
     }
 

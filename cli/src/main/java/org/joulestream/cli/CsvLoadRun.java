@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.text.TextTable;
 import org.joulestream.turbines.load.CsvLoader;

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.cli.demo.Demo;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.JobDefinition;
@@ -73,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CommandLine command = Errors.commandLine(spec);
+        CommandLine command = Commands.line(spec);
         Demo.Request request =
                 new Demo.Request(
                         names.isEmpty() ? all() : named(),

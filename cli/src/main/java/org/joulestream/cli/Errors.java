@@ -2,15 +2,13 @@ package org.joulestream.cli;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.util.List;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.RootCause;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -41,26 +39,6 @@ final class Errors {
         log.error("{} failed", command.getCommandName(), failure);
         err.println(RootCause.line(failure) + "; details in " + Installation.log());
         return ExitCode.FAILURE.number();
-    }
-
-    /** The command line of a command that picocli has filled in. */
-    static CommandLine commandLine(@Nullable CommandSpec spec) {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not called through picocli");
-        }
-        return spec.commandLine();
-    }
-
-    /** A job's option has a prefix; what has none was meant for the command. */
-    static void refuseMisspelt(CommandLine command, List<String> jobOptions) {
-        List<String> misspelt =
-                jobOptions.stream()
-                        .map(option -> option.split("=", 2)[0])
-                        .filter(option -> option.startsWith("--") && !option.contains("."))
-                        .toList();
-        if (!misspelt.isEmpty()) {
-            throw new UnmatchedArgumentException(command, misspelt);
-        }
     }
 
     /** What a server said, without line breaks. */

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.ConfigurationFiles;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobSettings;
@@ -70,9 +73,9 @@ final class ExportTurbinesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobDefinition job = jobs.find(JOB);
-        CommandLine command = Errors.commandLine(spec);
+        CommandLine command = Commands.line(spec);
         ExportWords export = ExportWords.of(words, typesAndMore);
-        Errors.refuseMisspelt(command, export.options());
+        ConfigurationFiles.refuseMisspelt(command, export.options());
         Settings settings = JobSettings.read(job, jobs.all(), files.sources(export.options()));
         try (ExportBars bars =
                 ExportBars.of(settings, command.getOut(), BarBlock.onTerminal(command.getOut()))) {

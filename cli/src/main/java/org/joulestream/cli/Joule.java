@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
 import org.joulestream.cli.cluster.ClusterCommand;
 import org.joulestream.cli.demo.DemoServer;
 import org.joulestream.cli.remote.CancelCommand;
@@ -124,7 +125,7 @@ public final class Joule implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommandLine commandLine = Errors.commandLine(spec);
+        CommandLine commandLine = Commands.line(spec);
         Console console = Terminal.find();
         if (console == null) {
             commandLine.usage(commandLine.getOut());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.ConfigurationFiles;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.OptionScope;
 import org.joulestream.common.config.Settings;
@@ -85,7 +87,7 @@ final class LoadCsvCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobWords split = JobWords.of(words);
-        Errors.refuseMisspelt(Errors.commandLine(spec), split.options());
+        ConfigurationFiles.refuseMisspelt(Commands.line(spec), split.options());
         SqlServer server = SqlServer.of(settings(split.options()));
         Map<String, List<CsvSource>> sources = sources(split.plain());
         try (Connection connection = server.open();
@@ -165,10 +167,10 @@ final class LoadCsvCommand implements Callable<Integer> {
     }
 
     private PrintWriter out() {
-        return Errors.commandLine(spec).getOut();
+        return Commands.line(spec).getOut();
     }
 
     private PrintWriter err() {
-        return Errors.commandLine(spec).getErr();
+        return Commands.line(spec).getErr();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.ConfigurationSources;
 import org.jspecify.annotations.Nullable;

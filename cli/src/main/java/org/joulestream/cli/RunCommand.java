@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.ConfigurationFiles;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobSettings;
@@ -61,8 +64,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobDefinition definition = jobs.find(job);
-        CommandLine command = Errors.commandLine(spec);
-        Errors.refuseMisspelt(command, options);
+        CommandLine command = Commands.line(spec);
+        ConfigurationFiles.refuseMisspelt(command, options);
         Settings settings = JobSettings.read(definition, jobs.all(), files.sources(options));
         LocalRun.Request request =
                 new LocalRun.Request(

@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.ConfigurationFiles;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.OptionScope;
 import org.joulestream.common.config.Settings;
@@ -82,7 +84,7 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private int query(Database database) throws IOException {
-        PrintWriter out = Errors.commandLine(spec).getOut();
+        PrintWriter out = Commands.line(spec).getOut();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.setFetchSize(FETCHED_ROWS);
@@ -97,7 +99,7 @@ final class SqlCommand implements Callable<Integer> {
 
     /** A faulty statement is the user's mistake; anything else, such as no server, is a failure. */
     private int failed(SQLException failure) {
-        Errors.commandLine(spec).getErr().println(Errors.oneLine(failure));
+        Commands.line(spec).getErr().println(Errors.oneLine(failure));
         String state = String.valueOf(failure.getSQLState());
         boolean mistake = state.startsWith("42") || state.startsWith("25");
         return (mistake ? ExitCode.USAGE : ExitCode.FAILURE).number();

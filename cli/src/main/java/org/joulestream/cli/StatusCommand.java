@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.ConfigurationFiles;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.DatabaseOptions;
 import org.joulestream.common.config.Settings;
@@ -81,14 +83,14 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         JobDefinition definition = jobs.find(job);
-        Errors.refuseMisspelt(Errors.commandLine(spec), options);
+        ConfigurationFiles.refuseMisspelt(Commands.line(spec), options);
         if (days < 1 || days > 1_000) {
             throw new ConfigurationException("--days is " + days + "; expected 1 to 1000");
         }
         Instant now = now();
         Settings settings = JobSettings.read(definition, jobs.all(), files.sources(options));
         if (!keepsTables(definition)) {
-            Errors.commandLine(spec).getOut().println(definition.name() + NO_STATUS);
+            Commands.line(spec).getOut().println(definition.name() + NO_STATUS);
             return ExitCode.DONE.number();
         }
         Path demoDirectory = Database.demoDirectory(directory, settings);
@@ -126,7 +128,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int show(JobDefinition definition, Settings settings, Instant now, Database database) {
-        CommandLine command = Errors.commandLine(spec);
+        CommandLine command = Commands.line(spec);
         try (Connection connection = database.connect()) {
             JobStatus status = definition.status(connection, settings, now, days);
             if (status == null) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.ConfigurationFiles;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.SettingsReader;
 import org.joulestream.common.launch.ExitCode;
@@ -47,7 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new ConfigurationException(new ArrayList<>(faults));
         }
-        PrintWriter out = Errors.commandLine(spec).getOut();
+        PrintWriter out = Commands.line(spec).getOut();
         configured.forEach(job -> out.println("ok: " + job.shortName()));
         return ExitCode.DONE.number();
     }

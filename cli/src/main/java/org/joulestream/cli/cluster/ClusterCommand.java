@@ -1,8 +1,10 @@
 package org.joulestream.cli.cluster;
 
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Commands;
 import org.joulestream.common.launch.ExitCode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,8 +25,8 @@ public final class ClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Speech speech = Speech.of(spec);
-        speech.usage();
+        CommandLine command = Commands.line(spec);
+        command.usage(command.getOut());
         return ExitCode.DONE.number();
     }
 }

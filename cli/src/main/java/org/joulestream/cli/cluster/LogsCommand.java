@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +52,20 @@ final class LogsCommand implements Callable<Integer> {
         if (lines < 1) {
             throw new ConfigurationException("--lines is %d; expected 1 or more".formatted(lines));
         }
-        Speech speech = Speech.of(spec);
+        Console console = Console.of(spec);
         ClusterDirectory cluster = directory.get();
         List<LogFollower> logs = new ArrayList<>();
         for (Member member : chosen(Member.all(DirectoryOption.settings(cluster)))) {
             for (Path file : List.of(cluster.log(member), cluster.output(member))) {
                 LogFollower log = LogFollower.after(file, lines);
-                tell(cluster.shown(file), log.next(), speech);
+                tell(cluster.shown(file), log.next(), console);
                 logs.add(log);
             }
         }
         while (follow) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             for (LogFollower log : logs) {
-                tell(cluster.shown(log.file()), log.next(), speech);
+                tell(cluster.shown(log.file()), log.next(), console);
             }
         }
         return ExitCode.DONE.number();
@@ -86,14 +87,14 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     /** A heading wherever another file goes on. */
-    private void tell(Path file, List<String> news, Speech speech) {
+    private void tell(Path file, List<String> news, Console console) {
         if (news.isEmpty()) {
             return;
         }
         if (!file.equals(last)) {
-            speech.say("== " + file);
+            console.say("== " + file);
             last = file;
         }
-        news.forEach(speech::say);
+        news.forEach(console::say);
     }
 }

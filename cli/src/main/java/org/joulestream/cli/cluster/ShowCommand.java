@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.text.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Speech speech = Speech.of(spec);
+        Console console = Console.of(spec);
         ClusterDirectory cluster = directory.get();
         ClusterSettings settings = DirectoryOption.settings(cluster);
         Set<String> resources = new ClusterRest(settings.url()).taskManagers();
@@ -40,8 +41,8 @@ final class ShowCommand implements Callable<Integer> {
             table.add(List.copyOf(state.cells()));
             complete &= state.complete();
         }
-        table.lines().forEach(speech::say);
-        speech.say(settings.url() + (resources == null ? " does not answer" : ""));
+        table.lines().forEach(console::say);
+        console.say(settings.url() + (resources == null ? " does not answer" : ""));
         return (complete ? ExitCode.DONE : ExitCode.FAILURE).number();
     }
 

@@ -3,7 +3,8 @@ package org.joulestream.cli.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.joulestream.cli.Installation;
+import org.joulestream.cli.base.Console;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.config.ConfigurationSources;
 import org.joulestream.common.launch.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Speech speech = Speech.of(spec);
+        Console console = Console.of(spec);
         ConfigurationSources sources =
                 ConfigurationSources.ofProcess(null, environmentFile, List.of());
         ClusterStart start =
@@ -43,12 +44,12 @@ final class StartCommand implements Callable<Integer> {
                         directory.get(),
                         new FlinkFiles(Installation.home()),
                         sources.fileVariables(),
-                        speech::say);
+                        console::say);
         try {
             start.run(options.read());
             return ExitCode.DONE.number();
         } catch (ClusterFailure e) {
-            speech.complain(String.valueOf(e.getMessage()));
+            console.complain(String.valueOf(e.getMessage()));
             return ExitCode.FAILURE.number();
         }
     }

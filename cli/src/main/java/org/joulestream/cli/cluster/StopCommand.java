@@ -1,6 +1,7 @@
 package org.joulestream.cli.cluster;
 
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,12 +23,12 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ClusterDirectory cluster = directory.get();
-        Speech speech = Speech.of(spec);
+        Console console = Console.of(spec);
         try {
-            new ClusterStop(cluster, DirectoryOption.settings(cluster), speech::say).run();
+            new ClusterStop(cluster, DirectoryOption.settings(cluster), console::say).run();
             return ExitCode.DONE.number();
         } catch (ClusterFailure e) {
-            speech.complain(String.valueOf(e.getMessage()));
+            console.complain(String.valueOf(e.getMessage()));
             return ExitCode.FAILURE.number();
         }
     }

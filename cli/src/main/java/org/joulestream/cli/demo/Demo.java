@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.ExitCode;
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.joulestream.cli.base.Console;
 import org.joulestream.testkit.postgres.EmbeddedPostgres;
 import org.joulestream.testkit.postgres.TestDatabase;
 import org.jspecify.annotations.Nullable;

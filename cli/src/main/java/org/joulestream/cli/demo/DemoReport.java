@@ -2,6 +2,7 @@ package org.joulestream.cli.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.joulestream.cli.base.Console;
 
 /** What the user reads at the end: whether all is right, how much it was, where to look. */
 final class DemoReport {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.config.ConfigurationSources;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.FlinkSettings;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 
 /** The servers and stand-ins of a demo for jobs that run on a cluster. */

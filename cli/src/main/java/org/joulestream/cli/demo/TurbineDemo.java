@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.h2.Driver;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.text.TextTable;
 import org.joulestream.testkit.scada.ScadaTable;

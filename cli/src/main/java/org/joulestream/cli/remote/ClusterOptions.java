@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
+import org.joulestream.cli.base.Commands;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.ConfigurationSources;
 import org.joulestream.common.launch.ExitCode;
@@ -43,8 +45,7 @@ final class ClusterOptions {
 
     /** Does the work; what the cluster refuses becomes a line and exit code 1. */
     int run(Work work) throws Exception {
-        CommandLine command = commandLine();
-        Console console = new Console(command.getOut(), command.getErr());
+        Console console = Console.of(spec);
         try {
             return work.run(new FlinkCluster(new FlinkRest(address())), console).number();
         } catch (ClusterException e) {
@@ -54,10 +55,7 @@ final class ClusterOptions {
     }
 
     CommandLine commandLine() {
-        if (spec == null) {
-            throw new IllegalStateException("the command was not called through picocli");
-        }
-        return spec.commandLine();
+        return Commands.line(spec);
     }
 
     private URI address() throws IOException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.joulestream.cli.base.Console;
 import org.jspecify.annotations.Nullable;
 
 /** Watches a job that was just started, and tells how far it is. */

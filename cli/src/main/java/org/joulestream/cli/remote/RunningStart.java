@@ -3,6 +3,7 @@ package org.joulestream.cli.remote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.JobParameters;
 import org.jspecify.annotations.Nullable;
 

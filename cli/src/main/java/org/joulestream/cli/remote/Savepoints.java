@@ -2,6 +2,7 @@ package org.joulestream.cli.remote;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 
 /** Savepoints of a running job, in the folder that the cluster keeps for it. */

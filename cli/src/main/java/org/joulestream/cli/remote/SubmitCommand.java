@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Console;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.ClusterArguments;
 import org.joulestream.common.launch.ExitCode;
+import org.joulestream.common.launch.FlinkSettings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobDirectories;
 import org.joulestream.common.launch.JobPreparation;
@@ -105,7 +108,7 @@ public final class SubmitCommand implements Callable<Integer> {
                 JobSettings.read(
                         definition, jobs, jobOptions.sources(options.commandLine(), words));
         List<String> arguments = ClusterArguments.of(settings);
-        Path file = JobJar.find(jar, definition, Home.directory());
+        Path file = JobJar.find(jar, definition, Installation.home());
         return options.run(
                 (cluster, console) ->
                         new Submission(cluster, console, definition, settings)
@@ -175,7 +178,10 @@ public final class SubmitCommand implements Callable<Integer> {
         private JobStart.@Nullable From newest()
                 throws ClusterException, InterruptedException, IOException {
             JobDirectories directories = cluster.directories(definition.name());
-            Optional<String> newest = directories.newest(Home.flink(settings), settings);
+            Optional<String> newest =
+                    directories.newest(
+                            FlinkSettings.configuration(settings, Installation.flinkDirectory()),
+                            settings);
             if (newest.isEmpty()) {
                 String none =
                         "no checkpoint or savepoint of %s in %s"
@@ -195,7 +201,10 @@ public final class SubmitCommand implements Callable<Integer> {
         private void tellOfOldState() throws ClusterException, InterruptedException {
             try {
                 cluster.directories(definition.name())
-                        .newest(Home.flink(settings), settings)
+                        .newest(
+                                FlinkSettings.configuration(
+                                        settings, Installation.flinkDirectory()),
+                                settings)
                         .ifPresent(
                                 path ->
                                         console.say(
@@ -211,7 +220,7 @@ public final class SubmitCommand implements Callable<Integer> {
                 return;
             }
             try {
-                JobPreparation.run(definition, settings, Home.flinkDirectory())
+                JobPreparation.run(definition, settings, Installation.flinkDirectory())
                         .forEach(console::say);
             } catch (PreparationException e) {
                 throw new ClusterException(String.valueOf(e.getMessage()));

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.launch.RootCause;

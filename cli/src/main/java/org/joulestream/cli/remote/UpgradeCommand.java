@@ -1,11 +1,11 @@
 package org.joulestream.cli.remote;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Console;
+import org.joulestream.cli.base.Installation;
 import org.joulestream.common.config.ConfigurationSources;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.ClusterArguments;
@@ -18,7 +18,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code joule upgrade}: a running job becomes another build of it, or stays what it is. */
 @Command(
@@ -38,18 +37,11 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  joule upgrade capacity --capacity.assets TW,FEP,SER"
         })
-public final class UpgradeCommand implements Callable<Integer> {
+public final class UpgradeCommand extends RunningJobCommand {
     private final List<JobDefinition> jobs;
 
-    @Mixin private final ClusterOptions options = new ClusterOptions();
     @Mixin private final JobOptions jobOptions = new JobOptions();
     @Mixin private final UpgradeOptions upgradeOptions = new UpgradeOptions();
-
-    @Parameters(
-            index = "0",
-            paramLabel = "JOB",
-            description = "The job: name, short form, or id of Flink's.")
-    private String job = "";
 
     @Option(
             names = "--jar",
@@ -71,23 +63,24 @@ public final class UpgradeCommand implements Callable<Integer> {
 
     /** A command for these jobs. */
     public UpgradeCommand(List<JobDefinition> jobs) {
+        super(jobs);
         this.jobs = List.copyOf(jobs);
     }
 
     @Override
-    public Integer call() throws Exception {
-        ConfigurationSources sources = jobOptions.sources(options.commandLine(), words);
-        Duration timeout = upgradeOptions.timeout();
-        return options.run((cluster, console) -> upgrade(cluster, console, sources, timeout));
+    void check() {
+        sources();
+        upgradeOptions.timeout();
     }
 
-    private ExitCode upgrade(
-            FlinkCluster cluster, Console console, ConfigurationSources sources, Duration timeout)
-            throws Exception {
-        JobNames names = new JobNames(jobs);
-        RemoteJob running = names.running(cluster, job);
-        JobDefinition definition = names.definition(running.name());
-        Path file = JobJar.find(jar, definition, Home.directory());
+    private ConfigurationSources sources() {
+        return jobOptions.sources(commandLine(), words);
+    }
+
+    @Override
+    ExitCode run(FlinkCluster cluster, Console console, RemoteJob running) throws Exception {
+        JobDefinition definition = names().definition(running.name());
+        Path file = JobJar.find(jar, definition, Installation.home());
         JobStart old = RunningStart.of(cluster, console, running, upgradeOptions.oldJar());
         boolean readsAnew = anew || jobOptions.namesFile();
         Settings settings =
@@ -95,8 +88,8 @@ public final class UpgradeCommand implements Callable<Integer> {
                         definition,
                         jobs,
                         readsAnew
-                                ? sources
-                                : sources.on(known(definition, old.arguments(), console)));
+                                ? sources()
+                                : sources().on(known(definition, old.arguments(), console)));
         List<String> arguments = ClusterArguments.of(settings);
         tellChanges(old.arguments(), arguments, console);
         JobStart next = new JobStart(JobJar.upload(cluster, console, file), arguments);
@@ -104,7 +97,8 @@ public final class UpgradeCommand implements Callable<Integer> {
                 () ->
                         unprepared
                                 ? List.of()
-                                : JobPreparation.run(definition, settings, Home.flinkDirectory());
+                                : JobPreparation.run(
+                                        definition, settings, Installation.flinkDirectory());
         return new Upgrade(
                         cluster,
                         console,
@@ -115,7 +109,7 @@ public final class UpgradeCommand implements Callable<Integer> {
                                 next,
                                 preparation,
                                 upgradeOptions.keepsSavepoint(),
-                                timeout))
+                                upgradeOptions.timeout()))
                 .run();
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.joulestream.cli.SqlProbe;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

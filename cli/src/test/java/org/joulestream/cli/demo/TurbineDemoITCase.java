@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.joulestream.cli.SqlProbe;
+import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.testkit.scada.ScadaTable;
 import org.joulestream.turbines.archive.ArchiveLayout;

@@ -1,4 +1,4 @@
-package org.joulestream.cli;
+package org.joulestream.cli.base;
 
 import java.nio.file.Path;
 
@@ -12,12 +12,12 @@ public final class Installation {
     }
 
     /** Flink's configuration: {@code flink-conf} below {@link #home}. */
-    static Path flinkDirectory() {
+    public static Path flinkDirectory() {
         return home().resolve("flink-conf");
     }
 
     /** The log file, in the directory {@code joulestream.logs}. */
-    static Path log() {
+    public static Path log() {
         return Path.of(System.getProperty("joulestream.logs", "logs"), "joulestream.log");
     }
 }
