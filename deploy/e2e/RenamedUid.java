@@ -1,10 +1,10 @@
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.capacity.CapacityJob;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
+import org.joulestream.testkit.flink.Uids;
 
 /** A build in which somebody has renamed the uid of the source: its state fits no operator. */
 public final class RenamedUid {
@@ -21,7 +21,9 @@ public final class RenamedUid {
                                     try {
                                         Object result = method.invoke(job, values);
                                         if (method.getName().equals("define")) {
-                                            rename((StreamExecutionEnvironment) values[0]);
+                                            Uids.rename(
+                                                    (StreamExecutionEnvironment) values[0],
+                                                    "published-capacity-files");
                                         }
                                         return result;
                                     } catch (InvocationTargetException failure) {
@@ -29,15 +31,5 @@ public final class RenamedUid {
                                     }
                                 }),
                 arguments);
-    }
-
-    private static void rename(StreamExecutionEnvironment environment) {
-        for (Transformation<?> last : environment.getTransformations()) {
-            for (Transformation<?> each : last.getTransitivePredecessors()) {
-                if (each.getInputs().isEmpty() && !each.getUid().endsWith("-renamed")) {
-                    each.setUid(each.getUid() + "-renamed");
-                }
-            }
-        }
     }
 }

@@ -27,6 +27,14 @@ begin() { # cleans the place of work
     trap finish EXIT
 }
 
+begin_plant() { # further words for cluster start: servers named hit, a cluster, and what an undisturbed run leaves
+    begin
+    start_servers hit capacity turbines
+    secrets_of hit
+    start_cluster "$@"
+    undisturbed
+}
+
 finish() {
     local code=$?
     trap - EXIT

@@ -2,11 +2,7 @@
 # Without ZooKeeper: kill -9 of everything; submit --from-latest goes on from the newest retained checkpoint.
 source "$(dirname -- "$0")/lib.sh"
 
-begin
-start_servers hit capacity turbines
-secrets_of hit
-start_cluster
-undisturbed
+begin_plant
 
 submit_slowly hit capacity
 await_share hit 30

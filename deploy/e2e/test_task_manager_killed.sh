@@ -3,11 +3,7 @@
 # short: CI runs it too
 source "$(dirname -- "$0")/lib.sh"
 
-begin
-start_servers hit capacity turbines
-secrets_of hit
-start_cluster
-undisturbed
+begin_plant
 
 submit_slowly hit capacity
 await_share hit 15

@@ -2,11 +2,14 @@
 # Upgrades, rescaling, and going back: at the end as if there had been one build all the time.
 source "$(dirname -- "$0")/lib.sh"
 
+uids=org/joulestream/testkit/flink/Uids.class
+
 broken_jar() { # name of a class in deploy/e2e: the capacity job with that class as its main class
     local classes=$work/classes-$1
     mkdir -p "$classes"
     "$java_home/bin/javac" -d "$classes" -cp "$home/cli/target/classes:$(<"$home/cli/target/classpath.txt")" "$home/deploy/e2e/$1.java"
     cp "$home"/jobs/pipeline-capacity/target/*-job.jar "$1.jar"
+    install -D "$home/testkit/target/classes/$uids" "$classes/$uids"
     "$java_home/bin/jar" --update --file "$1.jar" --main-class "$1" -C "$classes" .
 }
 
@@ -25,13 +28,9 @@ stop() { # job; leaves the savepoint's path in savepoint
     [[ $savepoint ]] || fail "stop $1 names no savepoint: $(<stop.out)"
 }
 
-begin
 # Slowly, because it has to be under way all the time.
 scale=2 rate=2
-start_servers hit capacity turbines
-secrets_of hit
-start_cluster
-undisturbed
+begin_plant
 
 submit_slowly hit capacity --parallelism 1
 await_share hit 10
@@ -55,6 +54,7 @@ submit hit turbines --from "$savepoint"
 await_line hit.out '^turbines: 6 of 6' "$patience"
 submit hit turbines --from "$savepoint"
 await_state "${ids[turbines]}" FINISHED
+[[ $(find cluster/savepoints -name _metadata | wc -l) == 2 ]] || fail "expected a savepoint of each job"
 
 submit hit capacity --from "$of_capacity" --capacity.requests-per-second 100
 await_servers_verify hit

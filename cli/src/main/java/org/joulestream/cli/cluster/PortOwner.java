@@ -18,7 +18,7 @@ final class PortOwner {
 
     private PortOwner() {}
 
-    /** {@code process 4711 (java)}, {@code the cluster in /work/cluster}. */
+    /** {@code process 4711 (java)}, {@code the cluster in /home/ann/cluster}. */
     static String words(int port) {
         Set<String> sockets =
                 Stream.of("/proc/net/tcp", "/proc/net/tcp6")

@@ -1,5 +1,6 @@
 package org.joulestream.cli.remote;
 
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joulestream.cli.base.Console;
@@ -9,6 +10,9 @@ import org.joulestream.common.launch.ExitCode;
 final class Savepoints {
     private static final Pattern SAVEPOINT_OF_FAILED_STOP =
             Pattern.compile("A savepoint has been created at: (.+), but the corresponding job");
+
+    /** Longer than Flink gives a task that does not react to being cancelled: three minutes. */
+    private static final Duration END_PATIENCE = Duration.ofMinutes(4);
 
     private Savepoints() {}
 
@@ -27,8 +31,18 @@ final class Savepoints {
     /** Stops the job and waits for its end; returns the savepoint. */
     static String stop(FlinkCluster cluster, Console console, RemoteJob job)
             throws ClusterException, InterruptedException {
+        return stop(cluster, console, job, END_PATIENCE);
+    }
+
+    /** The same with another patience between the savepoint and the job's end. */
+    static String stop(FlinkCluster cluster, Console console, RemoteJob job, Duration patience)
+            throws ClusterException, InterruptedException {
         String savepoint = savepointOfStop(cluster, console, job);
-        awaitEnd(cluster, job.id());
+        if (!hasEnded(cluster, job.id(), patience)) {
+            throw new ClusterException(
+                    "%s still runs %d s after its savepoint %s, as when another job manager takes over in between; stop it again"
+                            .formatted(job.name(), patience.toSeconds(), savepoint));
+        }
         return savepoint;
     }
 
@@ -52,7 +66,22 @@ final class Savepoints {
     /** Its locks and connections are free only then. */
     static void awaitEnd(FlinkCluster cluster, String id)
             throws ClusterException, InterruptedException {
-        Waiting.until(
-                () -> cluster.job(id).map(RemoteJob::isOver).orElse(true) ? ExitCode.DONE : null);
+        if (!hasEnded(cluster, id, END_PATIENCE)) {
+            throw new ClusterException(
+                    "%s has not ended %d s after it was cancelled; joule jobs shows its state"
+                            .formatted(id, END_PATIENCE.toSeconds()));
+        }
+    }
+
+    private static boolean hasEnded(FlinkCluster cluster, String id, Duration patience)
+            throws ClusterException, InterruptedException {
+        ExitCode ended =
+                Waiting.until(
+                        patience,
+                        () ->
+                                cluster.job(id).map(RemoteJob::isOver).orElse(true)
+                                        ? ExitCode.DONE
+                                        : null);
+        return ended != null;
     }
 }

@@ -130,7 +130,7 @@ final class Upgrade {
                             .formatted(plan.name(), id, cluster.page(id)));
         } catch (ClusterException e) {
             console.complain(
-                    "the old %s does not run either: %s; when that is put right: joule submit %s --from %s --jar OLD.jar"
+                    "the old %s was not seen to run again either: %s; unless joule jobs shows it: joule submit %s --from %s --jar OLD.jar"
                             .formatted(plan.name(), e.line(), plan.name(), savepoint));
         }
     }

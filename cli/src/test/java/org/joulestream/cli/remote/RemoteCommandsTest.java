@@ -1,12 +1,18 @@
 package org.joulestream.cli.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.joulestream.cli.base.Console;
 import org.joulestream.testkit.http.HttpReply;
 import org.joulestream.testkit.http.HttpRequest;
 import org.joulestream.testkit.http.HttpStandIn;
@@ -18,8 +24,14 @@ class RemoteCommandsTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final String OTHER = "fedcba9876543210fedcba9876543210";
 
+    /** As Flink 2.3 answers. */
+    private static final String SAVEPOINT_DONE =
+            """
+            {"status":{"id":"COMPLETED"},"operation":{"location":"file:/s/savepoint-1"}}""";
+
     @TempDir private Path directory = Path.of("");
     private String jobs = "";
+    private Supplier<String> savepoint = this::failedStop;
     private String configuration = "[]";
     private final HttpStandIn flink = HttpStandIn.start(this::reply);
 
@@ -132,6 +144,27 @@ class RemoteCommandsTest {
                                 + " then is committed when it is started from there\n");
     }
 
+    @Test
+    void doesNotWaitForEverForAJobThatAnotherJobManagerRunsAgain() throws Exception {
+        jobs = job(ID, "RUNNING");
+        configuration =
+                "[{\"key\":\"execution.checkpointing.savepoint-dir\",\"value\":\"file:///s\"}]";
+        savepoint = () -> SAVEPOINT_DONE;
+        FlinkCluster cluster = new FlinkCluster(new FlinkRest(flink.uri("")));
+        PrintWriter nobody = new PrintWriter(new StringWriter());
+
+        assertThatThrownBy(
+                        () ->
+                                Savepoints.stop(
+                                        cluster,
+                                        new Console(nobody, nobody),
+                                        cluster.job(ID).orElseThrow(),
+                                        Duration.ofSeconds(1)))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage(
+                        "pump-count still runs 1 s after its savepoint file:/s/savepoint-1, as when another job manager takes over in between; stop it again");
+    }
+
     /** As Flink 2.3 answers when a task fails between the savepoint and its end. */
     private String failedStop() {
         jobs = job(ID, "FAILED");
@@ -158,7 +191,7 @@ class RemoteCommandsTest {
                     case "/jobs/overview" -> "{\"jobs\":[" + jobs + "]}";
                     case "/jobmanager/config" -> configuration;
                     case "/jobs/" + ID + "/stop" -> "{\"request-id\":\"r\"}";
-                    case "/jobs/" + ID + "/savepoints/r" -> failedStop();
+                    case "/jobs/" + ID + "/savepoints/r" -> savepoint.get();
                     case "/jobs/" + ID + "/config" -> "{\"execution-config\":{\"user-config\":{}}}";
                     default -> throw new IllegalStateException(request.path());
                 };
