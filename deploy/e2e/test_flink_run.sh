@@ -2,8 +2,10 @@
 # Flink's own command line takes the job jars as they are: run, stop with a savepoint, run from it.
 source "$(dirname -- "$0")/lib.sh"
 
-flink() { # words for Flink's command line
-    FLINK_CONF_DIR=$work/cluster/conf "$java_home/bin/java" --add-opens=java.base/java.lang=ALL-UNNAMED \
+flink() { # words for Flink's command line, started as its own script does: with the options that config.yaml names
+    local -a options
+    mapfile -t options < <(grep -oE '^  --add-(opens|exports)=.*' "$work/cluster/conf/config.yaml" | tr -d ' ')
+    FLINK_CONF_DIR=$work/cluster/conf "$java_home/bin/java" "${options[@]}" \
         -Dlog4j.configurationFile="file:$work/cluster/conf/log4j.properties" -Dlog.file="$work/client.log" \
         -cp "$(<"$home/deploy/cluster/target/classpath.txt")" org.apache.flink.client.cli.CliFrontend "$1" -m "${url#http://}" "${@:2}"
 }
