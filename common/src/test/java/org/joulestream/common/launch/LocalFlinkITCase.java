@@ -79,7 +79,12 @@ class LocalFlinkITCase {
                         .isEqualTo(
                                 "web UI: http://127.0.0.1:%d (%d is in use)"
                                         .formatted(flink.webInterface().getPort(), wanted));
-                assertThat(page(flink)).contains("<title>Apache Flink Web Dashboard</title>");
+                // At first it says that a leader is being elected.
+                await().untilAsserted(
+                                () ->
+                                        assertThat(page(flink))
+                                                .contains(
+                                                        "<title>Apache Flink Web Dashboard</title>"));
             }
         }
     }
