@@ -6,7 +6,7 @@ flink() { # words for Flink's command line, started as its own script does: with
     local -a options
     mapfile -t options < <(grep -oE '^  --add-(opens|exports)=.*' "$work/cluster/conf/config.yaml" | tr -d ' ')
     FLINK_CONF_DIR=$work/cluster/conf "$java_home/bin/java" "${options[@]}" \
-        -Dlog4j.configurationFile="file:$work/cluster/conf/log4j.properties" -Dlog.file="$work/client.log" \
+        -Dlog4j.configurationFile="file:$work/cluster/conf/log4j.properties" -Dlog.file="$work/cluster/logs/client.log" \
         -cp "$(<"$home/deploy/cluster/target/classpath.txt")" org.apache.flink.client.cli.CliFrontend "$1" -m "${url#http://}" "${@:2}"
 }
 

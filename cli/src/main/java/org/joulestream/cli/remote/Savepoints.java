@@ -40,7 +40,7 @@ final class Savepoints {
         String savepoint = savepointOfStop(cluster, console, job);
         if (!hasEnded(cluster, job.id(), patience)) {
             throw new ClusterException(
-                    "%s still runs %d s after its savepoint %s, as when another job manager takes over in between; stop it again"
+                    "%s still runs %d s after its savepoint %s, as when another job manager takes over in between; give the command again"
                             .formatted(job.name(), patience.toSeconds(), savepoint));
         }
         return savepoint;

@@ -162,7 +162,7 @@ class RemoteCommandsTest {
                                         Duration.ofSeconds(1)))
                 .isInstanceOf(ClusterException.class)
                 .hasMessage(
-                        "pump-count still runs 1 s after its savepoint file:/s/savepoint-1, as when another job manager takes over in between; stop it again");
+                        "pump-count still runs 1 s after its savepoint file:/s/savepoint-1, as when another job manager takes over in between; give the command again");
     }
 
     /** As Flink 2.3 answers when a task fails between the savepoint and its end. */

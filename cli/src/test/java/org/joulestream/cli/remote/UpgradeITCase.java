@@ -2,13 +2,19 @@ package org.joulestream.cli.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.joulestream.cli.base.Console;
+import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.JobParameters;
+import org.joulestream.common.launch.PreparationException;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +156,67 @@ class UpgradeITCase {
         assertThat(refused.err())
                 .startsWith("pump was not replaced: IllegalStateException: no topology today\n");
         assertThat(onlyRunning()).isEqualTo(running(refused.err()));
+    }
+
+    /** The worst moment of all: what is left to do has to be in the last line. */
+    @Test
+    void saysHowToGoOnWhenNeitherRuns() throws Exception {
+        JobParameters started = cluster().parameters(first);
+        JobStart old =
+                new JobStart(
+                        Objects.requireNonNull(started.jar()),
+                        Objects.requireNonNull(started.arguments()));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Upgrade.Preparation takesTheWayBack =
+                () -> {
+                    forget(old.jar());
+                    throw new PreparationException("no server");
+                };
+
+        ExitCode code =
+                new Upgrade(
+                                cluster(),
+                                new Console(new PrintWriter(out), new PrintWriter(err)),
+                                new Upgrade.Plan(
+                                        "pump",
+                                        cluster().job(first).orElseThrow(),
+                                        old,
+                                        old,
+                                        takesTheWayBack,
+                                        false,
+                                        Duration.ofMinutes(1)))
+                        .run();
+
+        Path savepoint = savepoint(new RemoteRun(code.number(), out.toString(), ""));
+        assertThat(code).isEqualTo(ExitCode.FAILURE);
+        assertThat(savepoint).isDirectory();
+        List<String> lines = err.toString().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).isEqualTo("pump was not replaced: no server");
+        assertThat(lines.get(1))
+                .startsWith("the old pump was not seen to run again either: ")
+                .endsWith(
+                        "; unless joule jobs shows it: joule submit pump --from file:%s --jar OLD.jar"
+                                .formatted(savepoint));
+        assertThat(cluster().running("pump-count")).isEmpty();
+        RemoteRun again =
+                joule(
+                        "submit",
+                        "pump",
+                        "--from",
+                        savepoint.toString(),
+                        "--jar",
+                        jar(PumpMain.class));
+        assertThat(again.code()).isZero();
+    }
+
+    private static void forget(String jar) {
+        try {
+            new FlinkRest(FLINK.cluster().webAddress()).delete("/jars/" + jar);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
