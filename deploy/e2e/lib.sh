@@ -142,11 +142,20 @@ kill_process() { # names of processes of the cluster
 }
 
 kill_taskmanager_of() { # job id: one that has tasks of it
-    local vertex name
-    vertex=$(rest "/jobs/$1" | grep -oE '"vertices":\[\{"id":"[0-9a-f]{32}' | grep -oE '[0-9a-f]{32}' || true)
-    name=$(rest "/jobs/$1/vertices/$vertex/taskmanagers" | grep -oE '"taskmanager-id":"taskmanager-[0-9]+' | head -n 1 | grep -oE 'taskmanager-[0-9]+' || true)
-    [[ $name ]] || fail "no task manager has tasks of $1"
+    local name waited=0
+    # Flink answers from a copy of the job that may be three seconds old: in it the tasks may not have a place yet,
+    # or be where they were before the last kill.
+    until name=$(taskmanager_of "$1") && [[ $name ]] && kill -0 "$(<"cluster/pids/$name.pid")" 2>/dev/null; do
+        if ((waited++ > 2 * patience)); then fail "no task manager has tasks of $1: $(rest "/jobs/$1" | head -c 2000)"; fi
+        sleep 0.5
+    done
     kill_process "$name"
+}
+
+taskmanager_of() { # job id: the name of a task manager that its first operators are on; nothing as long as they are on none
+    local vertex
+    vertex=$(rest "/jobs/$1" | grep -oE '"vertices":\[\{"id":"[0-9a-f]{32}' | grep -oE '[0-9a-f]{32}' || true)
+    rest "/jobs/$1/vertices/$vertex/taskmanagers" | grep -oE '"taskmanager-id":"taskmanager-[0-9]+' | head -n 1 | grep -oE 'taskmanager-[0-9]+' || true
 }
 
 rest() { # path: the body of Flink's answer
