@@ -45,4 +45,16 @@ public record FieldValues(
                                     rows));
         }
     }
+
+    /** Values of a DOUBLE. */
+    public static FieldValues ofDoubles(String name, boolean[] present, double[] values) {
+        return new FieldValues(
+                name,
+                FieldType.DOUBLE,
+                present,
+                values,
+                new long[0],
+                new boolean[0],
+                new String[0]);
+    }
 }
