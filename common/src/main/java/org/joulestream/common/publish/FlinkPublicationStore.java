@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
@@ -121,6 +124,25 @@ final class FlinkPublicationStore implements PublicationStore {
             return true;
         } catch (FileNotFoundException none) {
             return false;
+        }
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        FileStatus[] found = found(folder.isEmpty() ? root : target(folder));
+        return Arrays.stream(found)
+                .map(file -> file.getPath().getName() + (file.isDir() ? "/" : ""))
+                .filter(name -> !name.startsWith("."))
+                .sorted()
+                .toList();
+    }
+
+    private FileStatus[] found(Path folder) throws IOException {
+        try {
+            FileStatus[] found = fileSystem.listStatus(folder);
+            return found == null ? new FileStatus[0] : found;
+        } catch (FileNotFoundException none) {
+            return new FileStatus[0];
         }
     }
 

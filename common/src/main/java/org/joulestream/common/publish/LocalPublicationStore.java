@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.joulestream.common.publish.StagingFolder.NewFile;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,21 @@ final class LocalPublicationStore implements PublicationStore {
         }
         Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
         return true;
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(folder.isEmpty() ? root : target(folder))) {
+            for (Path path : found) {
+                String name = path.getFileName().toString();
+                names.add(Files.isDirectory(path) ? name + '/' : name);
+            }
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+        return names.stream().filter(name -> !name.startsWith(".")).sorted().toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.joulestream.common.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,15 @@ public interface PublicationStore {
      * @return false where there is none of that name
      */
     boolean fetch(String name, Path to) throws IOException;
+
+    /**
+     * Names of what is visible directly in a folder, sorted; those of folders end in '/'. Left out
+     * are names that begin with a dot: under such ones stores stage. Nothing where there is no such
+     * folder.
+     *
+     * @param folder relative to the root; empty for the root itself
+     */
+    List<String> list(String folder) throws IOException;
 
     /** Removes a visible file, durably; does nothing where there is none of that name. */
     void delete(String name) throws IOException;

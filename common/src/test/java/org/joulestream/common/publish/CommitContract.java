@@ -45,6 +45,19 @@ abstract class CommitContract {
     }
 
     @Test
+    void listsWhatIsVisibleInAFolder() throws Exception {
+        commit(staged(A, 1, "one"));
+        try (CommitterHarness task = CommitterHarness.start(sink, 1, 0)) {
+            task.receive(1, staged(B, 1, "not visible"));
+            PublicationStore store = target.store();
+
+            assertThat(store.list("")).containsExactlyInAnyOrder("lengths/", "texts/");
+            assertThat(store.list("texts/diaries")).containsExactly("a.manifest.json", "a.txt");
+            assertThat(store.list("nowhere")).isEmpty();
+        }
+    }
+
+    @Test
     void showsNothingBeforeTheCheckpointIsComplete() throws Exception {
         try (CommitterHarness task = CommitterHarness.start(sink, 1, 0)) {
             task.receive(1, staged(A, 1, "one"));

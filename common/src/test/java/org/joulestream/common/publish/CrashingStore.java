@@ -2,6 +2,7 @@ package org.joulestream.common.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class CrashingStore implements PublicationStore {
     @Override
     public void commit(StagedPart part) throws IOException {
         change(() -> store.commit(part));
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        return store.list(folder);
     }
 
     @Override

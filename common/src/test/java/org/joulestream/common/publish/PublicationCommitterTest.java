@@ -180,6 +180,11 @@ class PublicationCommitterTest {
         }
 
         @Override
+        public List<String> list(String folder) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void delete(String name) throws IOException {
             store.delete(name);
         }
