@@ -184,7 +184,7 @@ final class WindowBoard {
         return plan.bounded()
                 && open.isEmpty()
                 && frontier.keySet().stream()
-                        .allMatch(key -> !plan.mayGoOn(key) && upcoming(key) == null);
+                        .allMatch(key -> upcoming(key) == null && !plan.mayGoOn(key));
     }
 
     /**
@@ -200,8 +200,10 @@ final class WindowBoard {
             }
         }
         for (String key : frontier.keySet()) {
-            Window next = plan.mayGoOn(key) ? null : upcoming(key);
-            earliest = next == null ? earliest : earlier(earliest, next.start());
+            Window next = upcoming(key);
+            if (next != null && !plan.mayGoOn(key)) {
+                earliest = earlier(earliest, next.start());
+            }
         }
         return earliest;
     }

@@ -34,7 +34,8 @@ public interface WindowPlan extends Serializable {
      *
      * <p>Such a key is asked for its next window again and again, ten times a second: the plan says
      * itself how often it looks outside. What it reads is old by nature, so it never holds the
-     * frontier. A bounded plan with such a key never ends.
+     * frontier. A bounded plan with such a key does not end. What this says counts after {@link
+     * #next} was asked for the key.
      */
     default boolean mayGoOn(String key) {
         return false;
