@@ -49,7 +49,7 @@ public record TelemetryFields(List<TelemetryField> fields) implements Serializab
         String name = field.name().toLowerCase(Locale.ROOT);
         if (RESERVED.contains(name)) {
             throw new IllegalArgumentException(
-                    "'%s', which is the name of a column that every file has"
+                    "'%s'; expected another name, since every file has such a column"
                             .formatted(field.name()));
         }
         if (name.equals(PowerFactors.NAME)
