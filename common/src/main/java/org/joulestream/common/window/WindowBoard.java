@@ -183,23 +183,27 @@ final class WindowBoard {
     boolean isFinished() {
         return plan.bounded()
                 && open.isEmpty()
-                && frontier.keySet().stream().allMatch(key -> upcoming(key) == null);
+                && frontier.keySet().stream()
+                        .allMatch(key -> upcoming(key) == null && !plan.mayGoOn(key));
     }
 
     /**
      * Every window that starts before this has been read at least once, which a completed
-     * checkpoint holds; null when the plan is through.
+     * checkpoint holds; null when the plan is through. Keys that may go on do not count: what they
+     * read is old by nature.
      */
     @Nullable Instant completeBefore() {
         Instant earliest = null;
         for (Entry entry : open.values()) {
-            if (entry.split.revision() == 0) {
+            if (entry.split.revision() == 0 && !plan.mayGoOn(entry.split.window().key())) {
                 earliest = earlier(earliest, entry.split.window().start());
             }
         }
         for (String key : frontier.keySet()) {
             Window next = upcoming(key);
-            earliest = next == null ? earliest : earlier(earliest, next.start());
+            if (next != null && !plan.mayGoOn(key)) {
+                earliest = earlier(earliest, next.start());
+            }
         }
         return earliest;
     }
@@ -215,6 +219,10 @@ final class WindowBoard {
 
     int openWindows() {
         return open.size();
+    }
+
+    void close() {
+        plan.close();
     }
 
     long waitingWindows() {
@@ -280,7 +288,9 @@ final class WindowBoard {
             window = plan.next(key, frontier.getOrDefault(key, Optional.empty()).orElse(null));
         }
         if (window == null) {
-            exhausted.add(key);
+            if (!plan.mayGoOn(key)) {
+                exhausted.add(key);
+            }
             return null;
         }
         upcoming.put(key, window);

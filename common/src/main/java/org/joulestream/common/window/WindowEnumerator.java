@@ -133,7 +133,9 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        board.close();
+    }
 
     private void report(int subtask, List<WindowSplit> splits) {
         for (WindowSplit split : splits) {

@@ -24,9 +24,22 @@ public interface WindowPlan extends Serializable {
 
     /**
      * The window of {@code key} that follows {@code previous} (null: the first one); null when
-     * there is none left.
+     * there is none left, or none yet where the key {@link #mayGoOn}.
      */
     @Nullable Window next(String key, @Nullable Window previous);
+
+    /**
+     * Whether a key that has no next window now may have one later, such as one that answers
+     * requests.
+     *
+     * <p>Such a key is asked for its next window again and again, ten times a second: the plan says
+     * itself how often it looks outside. What it reads is old by nature, so it never holds the
+     * frontier. A bounded plan with such a key does not end. What this says counts after {@link
+     * #next} was asked for the key.
+     */
+    default boolean mayGoOn(String key) {
+        return false;
+    }
 
     /** When {@code window} may first be asked for. */
     Instant dueAt(Window window);
@@ -61,4 +74,10 @@ public interface WindowPlan extends Serializable {
     default List<String> budgetsOf(Window window) {
         return budgets().stream().map(Budget::name).toList();
     }
+
+    /**
+     * The enumerator is closed: connections that the plan holds are to be let go. After a failure
+     * the same plan may go on with a new enumerator, and opens them anew.
+     */
+    default void close() {}
 }
