@@ -15,6 +15,7 @@ fail() { printf 'docker: %s\n' "$*" >&2; exit 1; }
 
 resolve() { # prints the resolved file; arguments are profiles
     (cd "$work" && env -u DB_PASSWORD -u SQLSERVER_PASSWORD -u MSSQL_SA_PASSWORD -u PGADMIN_PASSWORD \
+        -u INFLUXDB_TOKEN -u INFLUXDB_PASSWORD -u INFLUXDB_ADMIN_PASSWORD -u CHECKPOINT_DB_PASSWORD \
         -u AWS_ACCESS_KEY_ID -u AWS_SECRET_ACCESS_KEY -u AWS_SESSION_TOKEN docker-compose "${@/#/--profile=}" config 2>&1)
 }
 
@@ -38,5 +39,5 @@ resolve "${profiles[@]}" >"$work/resolved.yml" || fail "docker-compose.yml is re
 "$python" "$home/deploy/docker/check_plant.py" "$home" "$work/resolved.yml" "$work/.env"
 PLANT_HOME=$home PLANT_RESOLVED=$work/resolved.yml PLANT_ENVIRONMENT=$work/.env "$python" "$home/deploy/docker/test_rules.py" 2>"$work/tests" ||
     fail "the rules' own tests fail: $(<"$work/tests")"
-for script in "$home"/deploy/docker/*.sh "$home"/deploy/docker/sqlserver/*.sh; do bash -n "$script" || fail "$script is no shell script"; done
+for script in "$home"/deploy/docker/*.sh "$home"/deploy/docker/*/*.sh; do bash -n "$script" || fail "$script is no shell script"; done
 [[ -x $home/deploy/docker/collect.sh ]] || fail "deploy/docker/collect.sh cannot be executed; the first stage of the image runs it"

@@ -6,6 +6,15 @@ home=$(cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pw
 flink=${FLINK_HOME:-/opt/flink}
 role=${1:---help}
 
+use_the_plants_database() { # for telemetry's checkpoints, where no other is named; Flink's containers have a password only
+    local part from
+    for part in HOST PORT NAME USER PASSWORD; do
+        from=DB_$part
+        unset "CHECKPOINT_DB_$part"
+        if [[ -n ${!from:-} ]]; then export "CHECKPOINT_DB_$part=${!from}"; fi
+    done
+}
+
 prepare_flink() {
     # The root file system is read-only and conf a tmpfs, into which Flink's entry point writes FLINK_PROPERTIES.
     cp "$home/flink-conf/config.yaml" "$flink/conf/config.yaml"
@@ -25,6 +34,7 @@ start_zookeeper() { # the server that Flink's jars contain; its own main class, 
 }
 
 printf '%s\n' "$role" >/tmp/joulestream-role
+if [[ -z ${CHECKPOINT_DB_HOST:-} ]]; then use_the_plants_database; fi
 case $role in
     jobmanager) start_flink "$@" ;;
     # By a name of its own the task manager is found in the job manager's list.

@@ -24,4 +24,6 @@ case $(</tmp/joulestream-role) in
     # Known to the job manager, so that its slots can be used.
     taskmanager) answers "${JOB_MANAGER_RPC_ADDRESS:-jobmanager}" 8081 "/taskmanagers/$HOSTNAME" ;;
     zookeeper) zookeeper_answers ;;
+    # It answers; whether the job and its servers do is said by /ready, and restarting this container would mend none of them.
+    api) answers 127.0.0.1 "${PORT:-8080}" /health ;;
 esac

@@ -6,7 +6,7 @@ SECRET = re.compile(r"PASSWORD|SECRET|TOKEN|ACCESS_KEY")
 # Why is said in docker-compose.yml, beside `user`.
 WRITABLE_ROOT = {"sqlserver", "pgadmin"}
 # One-shots and servers that have no business outside the plant.
-INSIDE_ONLY = {"zookeeper", "sqlserver-setup"}
+INSIDE_ONLY = {"zookeeper", "sqlserver-setup", "seaweedfs-setup"}
 # Versions that name one release: 9.17, 2.28.2-pg17, 2022-CU25-ubuntu-22.04.
 PINNED = re.compile(r":\d+(\.\d+|-CU\d+)[\w.-]*$")
 

@@ -100,8 +100,8 @@ class PlantRulesTest(unittest.TestCase):
         self.expect("joule uses joulestream:0.0.9")
 
     def test_finds_a_job_that_nobody_submits(self):
-        self.plant.jobs.append("telemetry")
-        self.expect("no service submits telemetry")
+        self.plant.jobs.append("carbon")
+        self.expect("no service submits carbon")
 
     def test_finds_state_that_a_new_container_has_not(self):
         self.service("jobmanager")["environment"]["FLINK_PROPERTIES"] += "state.savepoints.dir: file:///tmp/savepoints\n"
@@ -136,10 +136,10 @@ class ImageRulesTest(unittest.TestCase):
         self.expect("copies /other from a stage", image_rules.copies_find_their_source(broken, self.patterns, self.files))
 
     def test_finds_a_source_that_is_left_out(self):
-        found = image_rules.build_sees_its_sources(["*", "!cli"], self.files, ["cli", "api"])
+        found = image_rules.build_sees_its_sources(["*", "!cli"], self.files, ["cli", "gone"])
         self.expect("leaves pom.xml out", found)
-        found = image_rules.build_sees_its_sources(self.patterns, self.files, ["cli", "api"])
-        self.expect("module api of pom.xml", found)
+        found = image_rules.build_sees_its_sources(self.patterns, self.files, ["cli", "gone"])
+        self.expect("module gone of pom.xml", found)
 
     def test_finds_a_secret_that_is_let_in(self):
         found = image_rules.build_sees_its_sources(["**/target", ".git"], self.files, [])

@@ -115,10 +115,11 @@ check_docker_files() {
     PYTHONPATH=$(compose_modules) "$home/deploy/docker/check.sh"
 }
 
-check_image_contents() { # of the build that was just tested: complete, and the command line starts from it
+check_image_contents() { # of the build that was just tested: complete, the command line starts from it, and the API has no Flink
     local image=$home/target/image version
     "$home/deploy/docker/collect.sh" "$image" || return
     version=$(JOULE_LOGS=$home/target PATH=$JAVA_HOME/bin:$PATH "$image/bin/joule" --version) || return
+    if grep -H '^flink-' "$image/lib/api.classpath" >&2; then say "the API has Flink on its class path; expected none"; return 1; fi
     echo "image: $version, $(du -sm "$image" | cut -f1) MB beside Flink's"
     rm -rf "$image"
 }
