@@ -26,7 +26,7 @@ final class Drafting<T> {
      * Writes and stages, and leaves nothing in scratch.
      *
      * @param manifestName what the last file must be called
-     * @return null where the writer found nothing new
+     * @return null where the writer found nothing new, or nothing at all
      */
     @Nullable StagedPublication stage(PublicationRequest<T> request, String manifestName)
             throws IOException {
@@ -34,6 +34,10 @@ final class Drafting<T> {
             Draft draft = writer.write(request, scratch.folder());
             if (draft == null) {
                 requireManifest(request);
+                return null;
+            }
+            if (draft.isNone()) {
+                requireNoRevision(request);
                 return null;
             }
             requireWellFormed(draft, request, manifestName);
@@ -60,6 +64,15 @@ final class Drafting<T> {
             throw new IllegalStateException(
                     "publication %s has no manifest to compare with, yet its writer found nothing new; expected files"
                             .formatted(request.name()));
+        }
+    }
+
+    /** What is visible, or on its way, would stay though its content is gone. */
+    private static void requireNoRevision(PublicationRequest<?> request) {
+        if (request.currentManifest() != null || request.revision() > 1) {
+            throw new IllegalStateException(
+                    "publication %s has a revision before %d, yet its writer drafted none; expected files, if empty ones"
+                            .formatted(request.name(), request.revision()));
         }
     }
 

@@ -17,7 +17,8 @@ public interface PublicationWriter<T> extends Serializable {
      * Writes the files of one revision; the same request must give the same bytes.
      *
      * @param scratch an empty folder, removed afterwards
-     * @return null where the request's content equals the current revision's: nothing is published
+     * @return null where the request's content equals the current revision's, and {@link
+     *     Draft#none} where it is empty and there is no revision: nothing is published
      */
     @Nullable Draft write(PublicationRequest<T> request, Path scratch) throws IOException;
 }

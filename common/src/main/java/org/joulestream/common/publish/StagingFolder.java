@@ -29,6 +29,9 @@ final class StagingFolder {
 
     private static final int NAME_HASH_DIGITS = 16;
 
+    /** Of a folder's name; file systems take 255 bytes. */
+    private static final int LONGEST_NAME = 240;
+
     /** An empty file that no one else has, and the way to write into it. */
     record NewFile(Path path, FileChannel channel) {}
 
@@ -97,8 +100,13 @@ final class StagingFolder {
 
     /** One folder name for any publication; no two share one, and none is "..". */
     private Path of(String publication) {
-        String encoded = URLEncoder.encode(publication, StandardCharsets.UTF_8);
-        return folder.resolve(encoded.replace(".", "%2E"));
+        String encoded = URLEncoder.encode(publication, StandardCharsets.UTF_8).replace(".", "%2E");
+        if (encoded.length() <= LONGEST_NAME) {
+            return folder.resolve(encoded);
+        }
+        String hash = ContentDigest.ofText(publication);
+        // No encoded name has a tilde.
+        return folder.resolve(encoded.substring(0, LONGEST_NAME - hash.length()) + '~' + hash);
     }
 
     private static List<Path> list(Path folder) throws IOException {

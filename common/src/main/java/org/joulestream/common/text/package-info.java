@@ -1,4 +1,4 @@
-/** Tables on a terminal and CSV. */
+/** Tables on a terminal and CSV, numbers as text. */
 @NullMarked
 package org.joulestream.common.text;
 

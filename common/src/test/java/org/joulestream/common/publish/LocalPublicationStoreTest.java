@@ -54,6 +54,20 @@ class LocalPublicationStoreTest {
     }
 
     @Test
+    void stagesPublicationsWhoseNamesAreTooLongForAFolder() throws IOException {
+        String name = "é/".repeat(300);
+        StagedPart one = store.stage(name + "1", 1, "a.txt", file("1"));
+        StagedPart other = store.stage(name + "2", 1, "b.txt", file("2"));
+        assertThat(target.staged()).hasSize(2);
+
+        store.discard(name + "2", 1);
+        store.commit(one);
+
+        assertThat(target.contents()).containsOnlyKeys("a.txt");
+        assertThat(store.holds(other)).isFalse();
+    }
+
+    @Test
     void discardsOlderRevisionsOfOnePublicationOnly() throws IOException {
         store.stage("p", 1, "a.txt", file("1"));
         store.stage("p", 2, "a.txt", file("2"));

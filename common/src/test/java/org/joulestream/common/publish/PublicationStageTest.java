@@ -17,6 +17,7 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -338,6 +339,57 @@ class PublicationStageTest {
         }
 
         assertThat(scratch).hasSize(1).allMatch(Files::notExists);
+    }
+
+    @Test
+    void leavesNoFileWhereThereIsNothingToSay() throws Exception {
+        try (StageHarness stage = start(continuous(1), PublicationStageTest::noneOfEmptyPages)) {
+            stage.receive(Page.of(A, 0, 1, ""));
+            stage.advanceTo(10);
+            assertThat(stage.staged()).isEmpty();
+
+            stage.receive(Page.of(A, 0, 1, "a"));
+            stage.advanceTo(20);
+
+            assertThat(stage.staged()).extracting(StagedPublication::revision).containsExactly(1L);
+            publish(stage);
+            assertThat(text()).isEqualTo("a\n");
+        }
+    }
+
+    @Test
+    void clearsItsStateWhereThereIsNothingToSay() throws Exception {
+        try (StageHarness stage =
+                start(PageRules.bounded(1), PublicationStageTest::noneOfEmptyPages)) {
+            stage.receive(Page.of(A, 0, 1, ""));
+
+            assertThat(stage.staged()).isEmpty();
+            assertThat(stage.keysInState()).isEmpty();
+            assertThat(target.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesToSayNothingInPlaceOfARevision() throws Exception {
+        PublicationWriter<Page> writer = PublicationStageTest::noneOfEmptyPages;
+        try (StageHarness stage = start(continuous(1), writer)) {
+            stage.receive(Page.of(A, 0, 1, "a"));
+            stage.advanceTo(10);
+            publish(stage);
+
+            stage.receive(Page.of(A, 0, 1, ""));
+
+            assertThatThrownBy(() -> stage.advanceTo(20))
+                    .hasStackTraceContaining(
+                            "has a revision before 2, yet its writer drafted none");
+        }
+    }
+
+    private static @Nullable Draft noneOfEmptyPages(PublicationRequest<Page> request, Path scratch)
+            throws IOException {
+        return request.elements().iterator().next().text().isEmpty()
+                ? Draft.none()
+                : new PageWriter(true).write(request, scratch);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.joulestream.turbines.archive;
 
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import org.joulestream.common.text.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import org.joulestream.common.text.NumberText;
 import org.joulestream.turbines.table.TableColumn;
 import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;

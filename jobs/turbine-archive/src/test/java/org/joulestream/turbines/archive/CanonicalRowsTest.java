@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.joulestream.common.text.NumberText;
 import org.joulestream.turbines.table.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.joulestream.turbines.archive;
+package org.joulestream.common.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

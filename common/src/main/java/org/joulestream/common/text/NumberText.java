@@ -1,4 +1,4 @@
-package org.joulestream.turbines.archive;
+package org.joulestream.common.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -46,7 +46,7 @@ public final class NumberText {
      * The same for numbers of at most 15 digits behind which nothing is lost, in plain arithmetic;
      * null for others, and where that arithmetic isn't exact.
      */
-    static @Nullable String fewDigits(double value, boolean isFloat) {
+    public static @Nullable String fewDigits(double value, boolean isFloat) {
         double magnitude = Math.abs(value);
         if (!(magnitude >= LEAST_SEARCHED && magnitude < MOST_DIGITS)) {
             return null;

@@ -1,0 +1,6 @@
+package org.joulestream.telemetry.parquet;
+
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+
+/** Compresses one page after the other; what it returns is valid until the next one. */
+interface PageCompressor extends BytesInputCompressor {}
