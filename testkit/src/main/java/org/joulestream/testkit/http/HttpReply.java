@@ -1,9 +1,14 @@
 package org.joulestream.testkit.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** What the stand-in answers, and how badly. Immutable: each method returns a changed copy. */
 public final class HttpReply {
@@ -77,6 +82,26 @@ public final class HttpReply {
     /** Resets the connection after this many bytes of the body. */
     public HttpReply resetAfter(int bodyBytes) {
         return withDelivery(delivery.ending(Delivery.Ending.RESET, bodyBytes));
+    }
+
+    /** The same with a packed body; a fault strikes after the same share of it. */
+    public HttpReply gzipped() {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream output = new GZIPOutputStream(packed)) {
+            output.write(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        byte[] smaller = packed.toByteArray();
+        long share = Math.min(body.length, delivery.bodyBytes());
+        Delivery sooner =
+                delivery.ending() == Delivery.Ending.WHOLE
+                        ? delivery
+                        : delivery.ending(
+                                delivery.ending(),
+                                (int) (share * smaller.length / Math.max(1, body.length)));
+        return new HttpReply(status, headers, smaller, sooner)
+                .withHeader("Content-Encoding", "gzip");
     }
 
     private HttpReply withDelivery(Delivery newDelivery) {

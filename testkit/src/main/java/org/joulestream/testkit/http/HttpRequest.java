@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded, without the query
  * @param parameters query parameters, decoded, in their order; of a repeated one the first
  * @param headers names in lower case
- * @param body empty where there is none
+ * @param body unpacked; empty where there is none
  * @param receivedAt when its last byte was read
  */
 public record HttpRequest(
@@ -31,6 +31,11 @@ public record HttpRequest(
     /** Value of a header, whatever the case of its name; null where it was not given. */
     public @Nullable String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The fields of a body that is a form; of a repeated one the first. */
+    public Map<String, String> form() {
+        return RequestReader.parameters(body);
     }
 
     static String text(byte[] bytes) {

@@ -1,5 +1,6 @@
 package org.joulestream.testkit.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one HTTP/1.1 request from a socket. */
@@ -47,7 +49,7 @@ final class RequestReader {
                 method, decodedPath, parameters(query), headers, body, Instant.now());
     }
 
-    private static Map<String, String> parameters(String query) {
+    static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&", -1)) {
             int equal = pair.indexOf('=');
@@ -80,8 +82,37 @@ final class RequestReader {
 
     /** Reads the body, since closing over unread bytes would reset the connection. */
     private String body(Map<String, String> headers) throws IOException {
-        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        return HttpRequest.text(input.readNBytes(length));
+        byte[] sent =
+                headers.getOrDefault("transfer-encoding", "").equalsIgnoreCase("chunked")
+                        ? chunks()
+                        : input.readNBytes(
+                                Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        if (!headers.getOrDefault("content-encoding", "").equalsIgnoreCase("gzip")) {
+            return HttpRequest.text(sent);
+        }
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            return HttpRequest.text(plain.readAllBytes());
+        }
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int length = chunkLength();
+        while (length > 0) {
+            body.writeBytes(input.readNBytes(length));
+            line();
+            length = chunkLength();
+        }
+        headers();
+        return body.toByteArray();
+    }
+
+    private int chunkLength() throws IOException {
+        @Nullable String line = line();
+        if (line == null) {
+            throw new IOException("the body broke off");
+        }
+        return Integer.parseInt(line.replaceFirst(";.*", "").strip(), 16);
     }
 
     private @Nullable String line() throws IOException {

@@ -1,0 +1,105 @@
+package org.joulestream.testkit.influx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a statement of InfluxQL. */
+final class QlQuery {
+    private final InfluxBuckets buckets;
+    private final @Nullable String database;
+    private final @Nullable String policy;
+
+    /**
+     * @param database that of the request, null where it names none
+     */
+    QlQuery(InfluxBuckets buckets, @Nullable String database, @Nullable String policy) {
+        this.buckets = buckets;
+        this.database = database;
+        this.policy = policy;
+    }
+
+    /**
+     * The rows that it asks for.
+     *
+     * @throws QlException where the stand-in has no such database
+     */
+    List<QlSeries> series(QlStatement statement) {
+        if (statement instanceof QlStatement.Select select) {
+            return new QlSelection(select, store(select.source())).series();
+        }
+        if (statement instanceof QlStatement.ShowTagValues show) {
+            return tagValues(show);
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (String name : buckets.names()) {
+            rows.add(new @Nullable Object[] {name});
+        }
+        return List.of(new QlSeries("databases", Map.of(), List.of("name"), rows));
+    }
+
+    private InfluxStore store(QlStatement.Source source) {
+        String name = source.database() == null ? database : source.database();
+        if (name == null || name.isEmpty()) {
+            throw new QlException("database name required");
+        }
+        if (buckets.find(name).isEmpty()) {
+            throw new QlException("database not found: " + name);
+        }
+        String wanted = source.policy() == null ? policy : source.policy();
+        return buckets.find(name, wanted)
+                .orElseThrow(() -> new QlException("retention policy not found: " + wanted));
+    }
+
+    /** Of all points of the weeks, as only these are known to the index. */
+    private List<QlSeries> tagValues(QlStatement.ShowTagValues show) {
+        QlCondition condition = show.condition();
+        NavigableMap<String, NavigableSet<List<String>>> found = new TreeMap<>();
+        store(show.source())
+                .points(Shards.start(condition.start()), Shards.stop(condition.stop()))
+                .forEach(point -> add(found, show, point));
+        return found.entrySet().stream()
+                .map(
+                        values ->
+                                new QlSeries(
+                                        values.getKey(),
+                                        Map.of(),
+                                        List.of("key", "value"),
+                                        rows(values.getValue())))
+                .toList();
+    }
+
+    private static void add(
+            Map<String, NavigableSet<List<String>>> found,
+            QlStatement.ShowTagValues show,
+            InfluxPoint point) {
+        String wanted = show.source().measurement();
+        boolean meant =
+                (wanted == null || wanted.equals(point.measurement()))
+                        && QlConditions.withoutTime(show.condition())
+                                .test(point.series(), point.timeNanos());
+        for (String tag : show.tags()) {
+            String value = point.series().tag(tag);
+            if (meant && !value.isEmpty()) {
+                found.computeIfAbsent(point.measurement(), first -> new TreeSet<>(QlQuery::compare))
+                        .add(List.of(tag, value));
+            }
+        }
+    }
+
+    private static int compare(List<String> a, List<String> b) {
+        int byTag = a.get(0).compareTo(b.get(0));
+        return byTag == 0 ? a.get(1).compareTo(b.get(1)) : byTag;
+    }
+
+    private static List<@Nullable Object[]> rows(NavigableSet<List<String>> pairs) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        pairs.forEach(pair -> rows.add(pair.toArray()));
+        return rows;
+    }
+}

@@ -1,0 +1,115 @@
+package org.joulestream.testkit.influx;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a SELECT. */
+final class QlSelection {
+    private final QlStatement.Select select;
+    private final String measurement;
+    private final List<InfluxPoint> points;
+    private final QlSchema schema;
+    private final List<String> grouping;
+    private final List<String> columns;
+
+    QlSelection(QlStatement.Select select, InfluxStore store) {
+        this.select = select;
+        this.measurement = String.valueOf(select.source().measurement());
+        QlCondition condition = select.condition();
+        this.points = points(store, condition.start(), condition.stop());
+        this.schema =
+                QlSchema.of(
+                        points(
+                                store,
+                                Shards.start(condition.start()),
+                                Shards.stop(condition.stop())));
+        this.grouping = grouping();
+        this.columns = columns();
+    }
+
+    private List<InfluxPoint> points(InfluxStore store, long start, long stop) {
+        return store.points(start, stop, series -> series.measurement().equals(measurement));
+    }
+
+    private List<String> grouping() {
+        return select.grouping().all()
+                ? List.copyOf(schema.tags())
+                : select.grouping().names().stream().distinct().sorted().toList();
+    }
+
+    private List<String> columns() {
+        if (!select.columns().all()) {
+            return select.columns().names();
+        }
+        NavigableSet<String> all = new TreeSet<>(schema.tags());
+        grouping.forEach(all::remove);
+        all.addAll(schema.fields().keySet());
+        return List.copyOf(all);
+    }
+
+    List<QlSeries> series() {
+        if (columns.stream().noneMatch(schema.fields()::containsKey)) {
+            return List.of();
+        }
+        Map<String, QlSeries> groups = new TreeMap<>();
+        for (InfluxPoint point : points) {
+            @Nullable Object[] row = row(point);
+            if (row != null && select.condition().test(point.series(), point.timeNanos())) {
+                groups.computeIfAbsent(groupKey(point.series()), key -> empty(point.series()))
+                        .rows()
+                        .add(row);
+            }
+        }
+        return groups.values().stream()
+                .map(this::ordered)
+                .filter(series -> !series.rows().isEmpty())
+                .toList();
+    }
+
+    private String groupKey(InfluxSeries series) {
+        return String.join("|", grouping.stream().map(series::tag).toList());
+    }
+
+    private QlSeries empty(InfluxSeries series) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        grouping.forEach(tag -> tags.put(tag, series.tag(tag)));
+        List<String> titles = new ArrayList<>();
+        titles.add("time");
+        titles.addAll(columns);
+        return new QlSeries(measurement, tags, titles, new ArrayList<>());
+    }
+
+    /** Null where the point has none of the fields. */
+    private @Nullable Object @Nullable [] row(InfluxPoint point) {
+        @Nullable Object[] row = new @Nullable Object[columns.size() + 1];
+        row[0] = point.timeNanos();
+        boolean seen = false;
+        for (int i = 0; i < columns.size(); i++) {
+            String column = columns.get(i);
+            boolean field = schema.fields().containsKey(column);
+            row[i + 1] = field ? schema.value(point, column) : point.tags().get(column);
+            seen |= field && row[i + 1] != null;
+        }
+        return seen ? row : null;
+    }
+
+    private QlSeries ordered(QlSeries series) {
+        QlStatement.Extent extent = select.extent();
+        Comparator<@Nullable Object[]> byTime =
+                Comparator.comparingLong(row -> row[0] instanceof Long time ? time : 0);
+        List<@Nullable Object[]> rows =
+                series.rows().stream()
+                        .sorted(extent.descending() ? byTime.reversed() : byTime)
+                        .skip(extent.offset())
+                        .limit(extent.limit())
+                        .toList();
+        return new QlSeries(series.name(), series.tags(), series.columns(), rows);
+    }
+}
