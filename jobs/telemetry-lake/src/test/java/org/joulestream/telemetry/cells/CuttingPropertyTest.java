@@ -27,7 +27,7 @@ class CuttingPropertyTest {
     @Property(tries = 300)
     void everyRowIsInExactlyOneCell(
             @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 4000) int fileSeconds,
+            @ForAll @IntRange(min = 7, max = 4000) int fileSeconds,
             @ForAll @IntRange(max = 200) int rows,
             @ForAll @IntRange(max = 1) int revision) {
         Trial trial = new Trial(seed, fileSeconds, rows, revision);
@@ -42,7 +42,7 @@ class CuttingPropertyTest {
     @Property(tries = 300)
     void theTakeoverDropsExactlyTheRowsUpToIt(
             @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 4000) int fileSeconds,
+            @ForAll @IntRange(min = 7, max = 4000) int fileSeconds,
             @ForAll @IntRange(min = 1, max = 200) int rows,
             @ForAll @IntRange(max = 1) int revision) {
         Trial trial = new Trial(seed, fileSeconds, rows, revision);
