@@ -3,7 +3,8 @@ package org.joulestream.telemetry.model;
 /**
  * What an hour keeps of the rows of one cell, in place of them.
  *
- * @param startMillis of the cell, milliseconds since 1970
+ * @param start of the cell, nanoseconds since 1970
+ * @param end of the cell, exclusive
  * @param rows in it, at least one
  * @param fields sums of the numeric fields in their order, then of {@code power_factor}
  * @param deviceType of the last row
@@ -17,7 +18,8 @@ package org.joulestream.telemetry.model;
  * @param lastPowerWatts its value
  */
 public record CellSums(
-        long startMillis,
+        long start,
+        long end,
         long rows,
         FieldSums[] fields,
         String deviceType,

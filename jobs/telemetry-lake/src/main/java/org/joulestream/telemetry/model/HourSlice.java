@@ -10,7 +10,14 @@ import java.time.Instant;
  * @param hour start of the hour, UTC
  * @param from first instant that the window covers of it, inclusive
  * @param to first instant that it no longer covers
+ * @param requested whether it was read for a request. What the plan reads by itself is whole where
+ *     the watermark has passed; a request is beside it
  * @param cells sorted by start; none where the device had no rows
  */
 public record HourSlice(
-        String deviceId, Instant hour, Instant from, Instant to, CellSums[] cells) {}
+        String deviceId,
+        Instant hour,
+        Instant from,
+        Instant to,
+        boolean requested,
+        CellSums[] cells) {}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence for people where it FAILED, else null
  * @param readAt when it was asked for
  * @param devices sorted by id, each once. A device without rows is among them where it matters that
- *     it has none: the window is less than its files' interval or has been read before
+ *     it has none: the window is less than its files' interval, is a part of an hour that was
+ *     requested, or has been read before
  */
 public record TelemetrySlice(
         Window window,
