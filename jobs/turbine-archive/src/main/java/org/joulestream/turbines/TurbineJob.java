@@ -1,9 +1,5 @@
 package org.joulestream.turbines;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.Timeout;
-import dev.failsafe.TimeoutExceededException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,8 +19,8 @@ import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.FlinkSettings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
+import org.joulestream.common.launch.OutputCheck;
 import org.joulestream.common.launch.PreparationException;
-import org.joulestream.common.launch.RootCause;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.common.publish.PublicationSink;
 import org.joulestream.common.publish.PublicationStage;
@@ -32,7 +28,6 @@ import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.common.window.WindowRetry;
 import org.joulestream.common.window.WindowSource;
-import org.joulestream.turbines.archive.ArchiveLayout;
 import org.joulestream.turbines.archive.Manifest;
 import org.joulestream.turbines.model.TurbineSlice;
 import org.joulestream.turbines.month.ArchiveName;
@@ -53,7 +48,6 @@ import org.joulestream.turbines.source.TurbineTables;
 public final class TurbineJob implements JobDefinition {
 
     static final String NAME = "turbine-archive";
-    private static final Duration OUTPUT_PATIENCE = Duration.ofSeconds(30);
     private static final Duration EXPORT_CHECKPOINTS = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(10);
 
@@ -114,30 +108,11 @@ public final class TurbineJob implements JobDefinition {
                             .formatted(server.url(), server.user(), SqlText.line(failure)),
                     failure);
         }
-        requireOutput(settings);
+        OutputCheck.require(
+                TurbineOptions.OUTPUT.key(),
+                settings.get(TurbineOptions.OUTPUT),
+                target(settings));
         return notices(settings);
-    }
-
-    /** Before a month has been read, rather than after it. */
-    private static void requireOutput(Settings settings) throws PreparationException {
-        try {
-            // By itself S3 goes on for many minutes where nothing answers.
-            Failsafe.with(Timeout.builder(OUTPUT_PATIENCE).withInterrupt().build())
-                    .run(() -> target(settings).open().length(ArchiveLayout.EXPORTS));
-        } catch (TimeoutExceededException silent) {
-            String patience = "no answer within " + OUTPUT_PATIENCE.toSeconds() + " s";
-            throw outputFailure(settings, patience, silent);
-        } catch (FailsafeException failure) {
-            throw outputFailure(settings, RootCause.line(failure), failure);
-        }
-    }
-
-    private static PreparationException outputFailure(
-            Settings settings, String reason, Exception cause) {
-        return new PreparationException(
-                "turbines.output %s: %s; expected a folder that can be written"
-                        .formatted(settings.get(TurbineOptions.OUTPUT), reason),
-                cause);
     }
 
     private List<String> notices(Settings settings) {

@@ -1,6 +1,7 @@
 package org.joulestream.telemetry.cells;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +112,11 @@ public record Cutting(Map<String, Instant> takenOverAt) {
                 .toArray(RejectedValue[]::new);
     }
 
-    /** PostgreSQL knows an instant after all others. */
+    /**
+     * The program before cut times to microseconds: its last row may be a little later than it said.
+     * PostgreSQL knows an instant after all others.
+     */
     private static Instant justAfter(Instant instant) {
-        return instant.equals(Instant.MAX) ? instant : instant.plusNanos(1);
+        return instant.equals(Instant.MAX) ? instant : instant.plus(1, ChronoUnit.MICROS);
     }
 }

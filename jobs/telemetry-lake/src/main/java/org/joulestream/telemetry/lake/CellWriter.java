@@ -12,11 +12,16 @@ import java.util.stream.StreamSupport;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.DraftFile;
 import org.joulestream.common.publish.PublicationRequest;
+import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.common.publish.PublicationWriter;
+import org.joulestream.telemetry.lake.FailureNotice.FailedWindow;
+import org.joulestream.telemetry.lake.LakeIntervals.Neighbours;
 import org.joulestream.telemetry.column.ColumnValues;
 import org.joulestream.telemetry.lake.LakeManifest.FileColumn;
 import org.joulestream.telemetry.model.TelemetryCell;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a file of raw data, what was rejected, and the manifest; or why a window has none.
@@ -25,13 +30,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CellWriter implements PublicationWriter<TelemetryCell> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CellWriter.class);
     private static final long serialVersionUID = 1L;
 
     private final LakeFiles files;
+    private final PublicationTarget target;
+    private transient @Nullable LakeIntervals intervals;
 
-    /** Writes as the lake's files are written. */
-    public CellWriter(LakeFiles files) {
+    /**
+     * @param target where the lake is: files of another length may hold the same rows
+     */
+    public CellWriter(LakeFiles files, PublicationTarget target) {
         this.files = files;
+        this.target = target;
     }
 
     @Override
@@ -49,9 +60,70 @@ public final class CellWriter implements PublicationWriter<TelemetryCell> {
         LakeManifest current = before.manifest();
         boolean isUnchanged =
                 current != null
+                        && current.end().equals(name.end().toString())
                         && current.describes(
                                 files.format(), survey.columns(), survey.contentHash());
-        return isUnchanged ? null : draft(name, request.revision(), survey, before, scratch);
+        if (isUnchanged) {
+            return null;
+        }
+        Neighbours neighbours = neighbours(name, scratch);
+        if (neighbours.wider() != null) {
+            return refusal(name, request, neighbours.wider(), scratch);
+        }
+        Draft draft = draft(name, request.revision(), survey, before, scratch);
+        List<String> removals = new ArrayList<>(neighbours.narrower());
+        removals.addAll(draft.removals());
+        return new Draft(draft.files(), removals);
+    }
+
+    /** A file beside those of the program before has a time of its own. */
+    private Neighbours neighbours(CellName name, Path scratch) throws IOException {
+        if (name.kind() != CellName.Kind.FILE) {
+            return Neighbours.NONE;
+        }
+        LakeIntervals open = intervals;
+        if (open == null) {
+            open = new LakeIntervals(files, target.open());
+            intervals = open;
+        }
+        return open.of(name, scratch);
+    }
+
+    /** A part of a file cannot take its place, and beside it rows would be there twice. */
+    private Draft refusal(
+            CellName name,
+            PublicationRequest<TelemetryCell> request,
+            LakeManifest wider,
+            Path scratch)
+            throws IOException {
+        TelemetryCell first = request.elements().iterator().next();
+        String reason =
+                "%s holds %s to %s; expected files from %s to %s: export this time again with telemetry.interval-seconds as it was"
+                        .formatted(
+                                wider.file().name(),
+                                wider.start(),
+                                wider.end(),
+                                name.start(),
+                                name.end());
+        LOG.warn("Device {} keeps its file: {}", name.id(), reason);
+        Path file = scratch.resolve("refused");
+        Files.write(
+                file,
+                new FailureNotice(
+                                request.revision(),
+                                files.job(),
+                                name.id(),
+                                List.of(
+                                        new FailedWindow(
+                                                first.window().name(),
+                                                name.start().toString(),
+                                                name.end().toString(),
+                                                first.window().part(),
+                                                reason)))
+                        .toJson());
+        CellName refused =
+                new CellName(CellName.Kind.FAILED, name.id(), name.start(), name.start());
+        return Draft.notice(new DraftFile(files.failed(refused), file));
     }
 
     private Draft draft(

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class DeviceFolder {
 
-    private static final String KEY = "device_id=";
+    static final String KEY = "device_id=";
     private static final int LONGEST_NAME = 255;
     private static final String PLAIN = "._-";
 
@@ -25,6 +25,11 @@ final class DeviceFolder {
     /** Such as {@code device_id=D1}. */
     static String of(String deviceId) {
         return KEY + shortened(deviceId, LONGEST_NAME - KEY.length());
+    }
+
+    /** The device of a folder, for people: an id that was too long for a name is cut. */
+    static String deviceOf(String folder) {
+        return unescape(folder.substring(KEY.length()));
     }
 
     /**

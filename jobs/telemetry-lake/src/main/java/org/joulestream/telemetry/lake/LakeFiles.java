@@ -2,6 +2,7 @@ package org.joulestream.telemetry.lake;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ public record LakeFiles(
     private static final String REJECTS = "_rejects";
     private static final String HOURLY = "_hourly";
     private static final String FAILED = "_failed";
+    private static final String LAKE = "_lake.json";
     private static final String REST = "_rest";
     private static final int LONGEST_SHARD = 200;
 
@@ -84,6 +86,24 @@ public record LakeFiles(
     /** {@code telemetry_failed/shard-3_20260207T120000Z.json}: why a window was given up. */
     String failed(CellName name) {
         return failure("", name, ".json");
+    }
+
+    /** {@code telemetry_failed}: folder of all that was given up. */
+    String failures() {
+        return prefix + FAILED;
+    }
+
+    /** {@code telemetry_lake.json}: how long files are, now and before. */
+    String lake() {
+        return prefix + LAKE;
+    }
+
+    /** {@code telemetry/device_id=D1/date=2026/02/07}, by the name of the device's folder. */
+    String day(String deviceFolder, LocalDate date) {
+        return top("")
+                + deviceFolder
+                + "/date="
+                + text(layout.pattern(), date.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** {@code telemetry_hourly/device_id=D1/date=2026/02/07/hour_120000.parquet}. */

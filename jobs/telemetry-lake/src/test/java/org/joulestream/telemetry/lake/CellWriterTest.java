@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.DraftFile;
 import org.joulestream.common.publish.PublicationRequest;
+import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.telemetry.model.DeviceReadings;
 import org.joulestream.telemetry.model.TelemetryCell;
 import org.jspecify.annotations.Nullable;
@@ -265,7 +266,7 @@ class CellWriterTest {
             throws IOException {
         String name = new CellRules(files, null).publication(cells[0]);
         Path scratch = Files.createDirectory(folder.resolve("scratch" + drafts++));
-        return new CellWriter(files)
+        return new CellWriter(files, PublicationTarget.at(folder.resolve("target").toString()))
                 .write(new PublicationRequest<>(name, revision, current, List.of(cells)), scratch);
     }
 

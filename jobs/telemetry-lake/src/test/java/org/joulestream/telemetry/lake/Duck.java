@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** DuckDB, which shares no code with what writes the files. */
-final class Duck implements AutoCloseable {
+public final class Duck implements AutoCloseable {
 
     private final Connection connection;
 
-    Duck() throws SQLException {
+    public Duck() throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
     }
 
     /** All rows, their values as text, separated by a bar; null is {@code null}. */
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {

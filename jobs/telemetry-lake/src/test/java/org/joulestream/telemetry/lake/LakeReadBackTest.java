@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.DraftFile;
 import org.joulestream.common.publish.PublicationRequest;
+import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.telemetry.model.DeviceHour;
 import org.joulestream.telemetry.model.DeviceReadings;
 import org.joulestream.telemetry.model.FieldSums;
@@ -177,7 +178,7 @@ class LakeReadBackTest {
         TelemetryCell cell = Cells.cell(Cells.readings(HOSTILE));
 
         publish(
-                new CellWriter(files)
+                new CellWriter(files, PublicationTarget.at(root.toString()))
                         .write(request(CellName.of(cell).toString(), 2, cell), scratch()));
 
         String table = table(LakeLayout.ORIGINAL, format);
@@ -229,7 +230,7 @@ class LakeReadBackTest {
     private void write(LakeFiles files, DeviceReadings readings) throws IOException {
         TelemetryCell cell = Cells.cell(readings);
         publish(
-                new CellWriter(files)
+                new CellWriter(files, PublicationTarget.at(root.toString()))
                         .write(request(CellName.of(cell).toString(), 1, cell), scratch()));
     }
 

@@ -1,0 +1,214 @@
+package org.joulestream.telemetry;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.common.config.Option;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.JobDefinition;
+import org.joulestream.common.launch.JobMain;
+import org.joulestream.common.launch.OutputCheck;
+import org.joulestream.common.launch.PreparationException;
+import org.joulestream.common.launch.RunReport;
+import org.joulestream.common.publish.FollowedPublicationSink;
+import org.joulestream.common.publish.PublicationSink;
+import org.joulestream.common.publish.PublicationStage;
+import org.joulestream.common.publish.PublicationTarget;
+import org.joulestream.common.publish.StagedPublication;
+import org.joulestream.common.window.WindowSource;
+import org.joulestream.telemetry.checkpoints.CheckpointOptions;
+import org.joulestream.telemetry.checkpoints.CheckpointStore;
+import org.joulestream.telemetry.hourly.HourFunction;
+import org.joulestream.telemetry.hourly.SliceHours;
+import org.joulestream.telemetry.lake.CellRules;
+import org.joulestream.telemetry.lake.CellWriter;
+import org.joulestream.telemetry.lake.HourRules;
+import org.joulestream.telemetry.lake.HourWriter;
+import org.joulestream.telemetry.lake.LakeInventory;
+import org.joulestream.telemetry.model.DeviceHour;
+import org.joulestream.telemetry.model.TelemetryCell;
+import org.joulestream.telemetry.model.TelemetrySlice;
+import org.joulestream.telemetry.postgres.CheckpointSink;
+import org.joulestream.telemetry.postgres.VisibleFiles;
+import org.joulestream.telemetry.source.InfluxServer;
+import org.joulestream.telemetry.source.PointReader;
+import org.jspecify.annotations.Nullable;
+
+/** InfluxDB's points of devices to files by device and date. */
+public final class TelemetryJob implements JobDefinition {
+
+    static final String NAME = "telemetry-lake";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Cells wait in state, which must not lie on the heap. */
+    static final Configuration ON_DISK =
+            new Configuration().set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+
+    private final Clock clock;
+
+    /** The job by the system's clock. */
+    public TelemetryJob() {
+        this(Clock.systemUTC());
+    }
+
+    /** The job by another clock, which travels with the source. */
+    TelemetryJob(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Entry point for a Flink cluster. */
+    public static void main(String[] arguments) throws Exception {
+        JobMain.run(new TelemetryJob(), arguments);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String shortName() {
+        return "telemetry";
+    }
+
+    @Override
+    public String summary() {
+        return "device telemetry: InfluxDB to Parquet or CSV by device and date, in S3 or a folder";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+        return TelemetryOptions.all();
+    }
+
+    @Override
+    public List<String> check(Settings settings) {
+        return TelemetryOptions.faults(settings);
+    }
+
+    @Override
+    public List<String> prepare(Settings settings) throws PreparationException {
+        requireInflux(settings);
+        requireTables(settings);
+        OutputCheck.require(
+                "telemetry.output", TelemetryOptions.output(settings), parts(settings).target());
+        return parts(settings).notices();
+    }
+
+    private static void requireInflux(Settings settings) throws PreparationException {
+        InfluxServer server = InfluxServer.of(settings).within(PATIENCE);
+        try (PointReader reader = server.open(TelemetryOptions.fields(settings), 1)) {
+            reader.ping();
+        } catch (IOException failure) {
+            throw new PreparationException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    private static void requireTables(Settings settings) throws PreparationException {
+        CheckpointStore store = CheckpointOptions.store(settings);
+        if (store == null) {
+            return;
+        }
+        try {
+            store.create();
+        } catch (SQLException failure) {
+            throw new PreparationException(
+                    "database %s: %s".formatted(store.database().url(), failure.getMessage()),
+                    failure);
+        }
+    }
+
+    @Override
+    public void define(StreamExecutionEnvironment environment, Settings settings) {
+        environment.configure(ON_DISK);
+        TelemetryParts parts = parts(settings);
+        TelemetryPipeline.define(
+                environment,
+                slices(parts),
+                files(parts),
+                settings.get(TelemetryOptions.HOURLY) ? hours(parts) : null);
+    }
+
+    WindowSource<TelemetrySlice> slices(TelemetryParts parts) {
+        return new WindowSource<>(
+                parts.plan(),
+                parts.fetchers(),
+                TypeInformation.of(TelemetrySlice.class),
+                parts.retry(),
+                clock);
+    }
+
+    TelemetryPipeline.Files files(TelemetryParts parts) {
+        CellRules rules = new CellRules(parts.files(), parts.keep());
+        return new TelemetryPipeline.Files(
+                parts.cells(),
+                rules,
+                new PublicationStage<>(
+                        rules,
+                        new CellWriter(parts.files(), parts.target()),
+                        parts.target(),
+                        TypeInformation.of(TelemetryCell.class)),
+                publishedFiles(parts.target(), parts.checkpoints()));
+    }
+
+    static Sink<StagedPublication> publishedFiles(
+            PublicationTarget target, @Nullable CheckpointStore checkpoints) {
+        if (checkpoints == null) {
+            return new PublicationSink(target);
+        }
+        return new FollowedPublicationSink(
+                target,
+                visible ->
+                        visible.flatMap(new VisibleFiles(target))
+                                .name("Visible files")
+                                .uid(TelemetryPipeline.VISIBLE_UID)
+                                .sinkTo(new CheckpointSink(checkpoints))
+                                .name("Export checkpoints")
+                                .uid(TelemetryPipeline.CHECKPOINTS_UID));
+    }
+
+    TelemetryPipeline.Hours hours(TelemetryParts parts) {
+        HourRules rules = new HourRules(parts.files(), parts.keep());
+        return new TelemetryPipeline.Hours(
+                new SliceHours(parts.hourBounds(), parts.energy()),
+                new HourFunction(parts.hourBounds(), parts.energy(), parts.hourKeeping()),
+                rules,
+                new PublicationStage<>(
+                        rules,
+                        new HourWriter(parts.files()),
+                        parts.target(),
+                        TypeInformation.of(DeviceHour.class)),
+                new PublicationSink(parts.target()));
+    }
+
+    @Override
+    public String progress(Settings settings, Instant since) throws IOException {
+        return inventory(settings).progress(clock.instant());
+    }
+
+    @Override
+    public RunReport report(Settings settings) throws IOException {
+        return inventory(settings)
+                .report(
+                        parts(settings).from(),
+                        parts(settings).to(),
+                        TelemetryOptions.output(settings));
+    }
+
+    private LakeInventory inventory(Settings settings) throws IOException {
+        TelemetryParts parts = parts(settings);
+        return new LakeInventory(parts.files(), parts.target().open());
+    }
+
+    private TelemetryParts parts(Settings settings) {
+        return new TelemetryParts(settings, clock);
+    }
+}

@@ -1,0 +1,217 @@
+package org.joulestream.telemetry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.publish.PublicationTarget;
+import org.joulestream.common.window.WindowFetcherFactory;
+import org.joulestream.common.window.WindowPlan;
+import org.joulestream.common.window.WindowRetry;
+import org.joulestream.telemetry.cells.SliceCells;
+import org.joulestream.telemetry.checkpoints.CheckpointOptions;
+import org.joulestream.telemetry.checkpoints.CheckpointStore;
+import org.joulestream.telemetry.hourly.Energy;
+import org.joulestream.telemetry.hourly.HourBounds;
+import org.joulestream.telemetry.hourly.HourKeeping;
+import org.joulestream.telemetry.lake.LakeFiles;
+import org.joulestream.telemetry.model.FileGrid;
+import org.joulestream.telemetry.model.TelemetrySlice;
+import org.joulestream.telemetry.postgres.PostgresRequests;
+import org.joulestream.telemetry.postgres.PostgresTakeover;
+import org.joulestream.telemetry.schema.TelemetryFields;
+import org.joulestream.telemetry.source.DeviceCount;
+import org.joulestream.telemetry.source.DeviceShards;
+import org.joulestream.telemetry.source.DiscoveredDevices;
+import org.joulestream.telemetry.source.FileIntervals;
+import org.joulestream.telemetry.source.FirstStart;
+import org.joulestream.telemetry.source.FollowPlan;
+import org.joulestream.telemetry.source.FollowTimes;
+import org.joulestream.telemetry.source.InfluxServer;
+import org.joulestream.telemetry.source.RangePlan;
+import org.joulestream.telemetry.source.Revisits;
+import org.joulestream.telemetry.source.TelemetryFetcher;
+import org.jspecify.annotations.Nullable;
+
+/** What the settings say of the parts of the job. */
+final class TelemetryParts {
+
+    private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(1);
+
+    /** Beyond the last revisit: it may be late itself. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    private final Settings settings;
+    private final Clock clock;
+
+    TelemetryParts(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    // ---- What is read ----------------------------------------------------------------------
+
+    WindowPlan plan() {
+        return TelemetryOptions.isRange(settings)
+                ? new RangePlan(shards(), intervals(), from(), to(), lag())
+                : new FollowPlan(
+                        shards(),
+                        intervals(),
+                        new FollowTimes(lookback(), lag(), revisits(), clock),
+                        firstStart(),
+                        requests());
+    }
+
+    WindowFetcherFactory<TelemetrySlice> fetchers() {
+        InfluxServer server = InfluxServer.of(settings);
+        TelemetryFields fields = TelemetryOptions.fields(settings);
+        DeviceShards shards = shards();
+        List<String> devices = TelemetryOptions.devices(settings);
+        int pageRows = settings.get(TelemetryOptions.BATCH_SIZE);
+        long maxBytes = settings.get(TelemetryOptions.MAX_SLICE_BYTES);
+        Clock time = clock;
+        return () ->
+                new TelemetryFetcher(
+                        server.open(fields, pageRows), fields, shards, devices, maxBytes, time);
+    }
+
+    /** As often as it takes: an outage is no reason to leave anything out. */
+    WindowRetry retry() {
+        return new WindowRetry(
+                Integer.MAX_VALUE,
+                settings.get(TelemetryOptions.RETRY_DELAY),
+                LONGEST_RETRY_DELAY);
+    }
+
+    private DeviceShards shards() {
+        return new DeviceShards(settings.get(TelemetryOptions.SHARDS));
+    }
+
+    private FileIntervals intervals() {
+        return new FileIntervals(
+                TelemetryOptions.grid(settings).interval(),
+                settings.get(TelemetryOptions.MAX_FILES),
+                deviceCount(),
+                clock);
+    }
+
+    private DeviceCount deviceCount() {
+        List<String> devices = TelemetryOptions.devices(settings);
+        int count = devices.size();
+        return devices.isEmpty()
+                ? new DiscoveredDevices(
+                        InfluxServer.of(settings), TelemetryOptions.fields(settings))
+                : () -> count;
+    }
+
+    private Duration lookback() {
+        return Duration.ofHours(settings.get(TelemetryOptions.LOOKBACK_HOURS));
+    }
+
+    private Duration lag() {
+        return settings.get(TelemetryOptions.LAG);
+    }
+
+    private Revisits revisits() {
+        return new Revisits(
+                settings.get(TelemetryOptions.REVISITS),
+                settings.get(TelemetryOptions.REVISIT_AFTER));
+    }
+
+    private FirstStart firstStart() {
+        PostgresTakeover takeover = takeover();
+        return takeover == null ? FirstStart.LOOKBACK : takeover;
+    }
+
+    private @Nullable PostgresRequests requests() {
+        CheckpointStore store = checkpoints();
+        return store == null ? null : new PostgresRequests(store);
+    }
+
+    private @Nullable PostgresTakeover takeover() {
+        CheckpointStore store = checkpoints();
+        return store == null
+                ? null
+                : new PostgresTakeover(
+                        store,
+                        TelemetryOptions.devices(settings),
+                        Duration.ofDays(settings.get(TelemetryOptions.TAKEOVER_DAYS)),
+                        clock);
+    }
+
+    // ---- The range -------------------------------------------------------------------------
+
+    /** Start of a range, down to that of its file. */
+    Instant from() {
+        return TelemetryOptions.grid(settings)
+                .floor(TelemetryOptions.instant(settings.get(TelemetryOptions.FROM)));
+    }
+
+    /** End of a range, exclusive, up to that of its file. */
+    Instant to() {
+        return TelemetryOptions.grid(settings)
+                .ceiling(TelemetryOptions.instant(settings.get(TelemetryOptions.TO)));
+    }
+
+    List<String> notices() {
+        if (!TelemetryOptions.isRange(settings)) {
+            return List.of();
+        }
+        FileGrid grid = TelemetryOptions.grid(settings);
+        Instant from = TelemetryOptions.instant(settings.get(TelemetryOptions.FROM));
+        Instant to = TelemetryOptions.instant(settings.get(TelemetryOptions.TO));
+        return grid.isBorder(from) && grid.isBorder(to)
+                ? List.of()
+                : List.of(
+                        "exports whole files of %d s: from %s to %s"
+                                .formatted(grid.interval().toSeconds(), from(), to()));
+    }
+
+    // ---- What is written -------------------------------------------------------------------
+
+    SliceCells cells() {
+        PostgresTakeover takeover = takeover();
+        return new SliceCells(takeover == null ? Map::of : takeover);
+    }
+
+    LakeFiles files() {
+        return new LakeFiles(
+                TelemetryJob.NAME,
+                settings.get(TelemetryOptions.PREFIX),
+                settings.get(TelemetryOptions.LAYOUT),
+                settings.get(TelemetryOptions.FORMAT),
+                settings.get(TelemetryOptions.COMPRESSION),
+                settings.get(TelemetryOptions.ROW_GROUP_BYTES));
+    }
+
+    PublicationTarget target() {
+        return PublicationTarget.at(TelemetryOptions.output(settings));
+    }
+
+    /** Null where none is configured. */
+    @Nullable CheckpointStore checkpoints() {
+        return CheckpointOptions.store(settings);
+    }
+
+    /** How long after its end a file may still change; null for a range. */
+    @Nullable Duration keep() {
+        return TelemetryOptions.isRange(settings)
+                ? null
+                : lag().plus(revisits().latest()).plus(MARGIN);
+    }
+
+    Energy energy() {
+        return new Energy(settings.get(TelemetryOptions.MAX_GAP));
+    }
+
+    HourBounds hourBounds() {
+        return TelemetryOptions.isRange(settings) ? new HourBounds(from(), to()) : HourBounds.NONE;
+    }
+
+    HourKeeping hourKeeping() {
+        Duration keep = keep();
+        return HourKeeping.of(keep == null ? Duration.ZERO : keep);
+    }
+}
