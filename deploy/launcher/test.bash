@@ -67,10 +67,11 @@ report_tests() {
     echo "time: $((SECONDS / 60)) min $((SECONDS % 60)) s; all of Maven's output: $home/target/test.log"
 }
 
-test_tools() { # unpacks Debian's mdbtools and docker-compose under the cache: no root, nothing installed, no service started
+test_tools() { # unpacks Debian's mdbtools, influxdb and docker-compose under the cache: no root, nothing installed, no service started
     local cache=${XDG_CACHE_HOME:-$HOME/.cache}/joulestream
     export PATH=$cache/tools/bin:$PATH
     if ! command -v mdb-export >/dev/null; then test_tool mdbtools wrap_mdbtools; fi
+    if ! command -v influxd >/dev/null; then test_tool influxdb wrap_influxdb; fi
     if ! has_compose; then test_tool docker-compose wrap_compose; fi
 }
 
@@ -92,6 +93,12 @@ wrap_mdbtools() {
         printf '#!/bin/sh\nLD_LIBRARY_PATH=$(echo "%s"/usr/lib/*-linux-*) exec "%s" "$@"\n' "$cache/tools" "$program" >"$cache/tools/bin/${program##*/}"
     done
     chmod +x "$cache"/tools/bin/mdb-*
+}
+
+wrap_influxdb() { # exec, so that who started it can end it
+    # shellcheck disable=SC2016 # expanded when the wrapper runs
+    printf '#!/bin/sh\nexec "%s" "$@"\n' "$cache/tools/usr/bin/influxd" >"$cache/tools/bin/influxd"
+    chmod +x "$cache/tools/bin/influxd"
 }
 
 wrap_compose() { # the machine's own python, and not one of a version manager: the packages are for that one

@@ -1,6 +1,5 @@
 package org.joulestream.testkit.influx;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -80,29 +79,14 @@ record FluxCsv(List<String> annotations, boolean header) {
         }
         return switch (type) {
             case TIME -> Times.text((Long) value);
-            case DOUBLE -> decimal((Double) value);
+            case DOUBLE -> CsvText.decimal((Double) value);
             case LONG, BOOLEAN -> value.toString();
             case STRING -> quoted((String) value);
         };
     }
 
-    /** Never with an exponent. */
-    private static String decimal(double value) {
-        String sign = 1 / value < 0 && value == 0 ? "-" : "";
-        return sign + new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
-    }
-
-    /** As Go's writer does it, which makes every end of line in a value CRLF. */
     private static String quoted(String value) {
-        boolean plain =
-                value.chars().noneMatch(c -> "\",\r\n".indexOf(c) >= 0)
-                        && !value.startsWith(" ")
-                        && !value.equals("\\.");
-        if (plain) {
-            return value;
-        }
-        String inside = value.replace("\r", "").replace("\n", END).replace("\"", "\"\"");
-        return '"' + inside + '"';
+        return CsvText.quoted(value, END);
     }
 
     /**

@@ -21,7 +21,7 @@ public record InfluxAnswer(InfluxCall call, HttpRequest request, int attempt, Ht
      */
     public HttpReply failingAfter(int rows) {
         String body = new String(reply.body(), StandardCharsets.UTF_8);
-        boolean chunked = request.parameters().containsKey("chunked");
+        boolean chunked = request.parameters().containsKey("chunked") && body.startsWith("{");
         if (reply.status() != 200) {
             return reply;
         }

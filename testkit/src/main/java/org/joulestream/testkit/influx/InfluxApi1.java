@@ -43,9 +43,13 @@ record InfluxApi1(InfluxBuckets buckets) {
         if (text == null || text.isEmpty()) {
             return InfluxReplies.error(400, "missing required parameter \"q\"");
         }
+        boolean csv = String.valueOf(request.header("accept")).contains("/csv");
         try {
             QlConditions.Values values = new QlConditions.Values(bound(parameters), now);
-            return answer(QlParser.parse(text, values), parameters);
+            List<QlJson.Result> results = results(QlParser.parse(text, values), parameters);
+            return csv
+                    ? InfluxReplies.csv(QlCsv.text(results, Precision.of(parameters.get("epoch"))))
+                    : InfluxReplies.json(200, json(parameters).text(results));
         } catch (QuerySyntaxException wrong) {
             return InfluxReplies.error(400, "error parsing query: " + wrong.getMessage());
         }
@@ -65,15 +69,19 @@ record InfluxApi1(InfluxBuckets buckets) {
         return bound;
     }
 
-    private HttpReply answer(List<QlStatement> statements, Map<String, String> parameters) {
+    private List<QlJson.Result> results(
+            List<QlStatement> statements, Map<String, String> parameters) {
         QlQuery query = new QlQuery(buckets, parameters.get("db"), parameters.get("rp"));
         List<QlJson.Result> results = new ArrayList<>();
         for (QlStatement statement : statements) {
             results.add(result(query, statement));
         }
+        return results;
+    }
+
+    private static QlJson json(Map<String, String> parameters) {
         @Nullable String epoch = parameters.get("epoch");
-        QlJson json = new QlJson(epoch == null ? null : Precision.of(epoch), chunkRows(parameters));
-        return InfluxReplies.json(200, json.text(results));
+        return new QlJson(epoch == null ? null : Precision.of(epoch), chunkRows(parameters));
     }
 
     private static QlJson.Result result(QlQuery query, QlStatement statement) {

@@ -11,9 +11,9 @@ public enum InfluxFault {
     RESET,
     /** The connection is reset in the middle of the body. */
     RESET_IN_BODY,
-    /** Status 503, to be asked again at once. */
+    /** Status 503, to be asked again after a second. (At 0, OkHttp itself asks again unseen.) */
     UNAVAILABLE,
-    /** Status 429, to be asked again at once. */
+    /** Status 429, to be asked again after a second. */
     TOO_MANY_REQUESTS,
     /** Status 500 with InfluxDB's own kind of error. */
     INTERNAL_ERROR,
@@ -61,7 +61,7 @@ public enum InfluxFault {
     }
 
     private static HttpReply refused(int status, String code) {
-        return InfluxReplies.error(status, code, "injected trouble").withHeader("Retry-After", "0");
+        return InfluxReplies.error(status, code, "injected trouble").withHeader("Retry-After", "1");
     }
 
     /** What has no body cannot break off in it. */
