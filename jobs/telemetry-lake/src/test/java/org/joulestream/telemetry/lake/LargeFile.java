@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.joulestream.common.publish.Draft;
 import org.joulestream.common.publish.PublicationRequest;
+import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.common.window.Window;
 import org.joulestream.telemetry.model.DeviceReadings;
 import org.joulestream.telemetry.model.FieldValues;
@@ -53,7 +54,7 @@ final class LargeFile {
                         null,
                         () -> IntStream.range(0, CELLS).mapToObj(LargeFile::cell).iterator());
         Path scratch = Files.createTempDirectory("large-file-");
-        Draft draft = Objects.requireNonNull(new CellWriter(files).write(request, scratch));
+        Draft draft = Objects.requireNonNull(new CellWriter(files, PublicationTarget.at(scratch.resolveSibling("lake").toString())).write(request, scratch));
         Files.move(draft.files().get(0).file(), Path.of(arguments[0]));
     }
 
