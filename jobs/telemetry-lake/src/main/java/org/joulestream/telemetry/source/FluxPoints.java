@@ -83,8 +83,15 @@ final class FluxPoints extends FluxTables {
         return begun;
     }
 
-    /** The client gives the bits of an unsigned number, whatever they mean. */
+    /**
+     * The client gives the bits of an unsigned number, whatever they mean. InfluxDB writes each end
+     * of line within a text as CR LF, as it does between rows, and leaves out a CR of the text's
+     * own.
+     */
     private Object exact(Object value) {
+        if (value instanceof String text) {
+            return text.replace("\r\n", "\n");
+        }
         return unsigned && value instanceof Long bits && bits < 0
                 ? BigInteger.valueOf(bits).add(UNSIGNED)
                 : value;
