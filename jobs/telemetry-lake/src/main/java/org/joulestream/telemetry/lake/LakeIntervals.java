@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.StagedPart;
@@ -36,7 +37,7 @@ final class LakeIntervals {
 
     private final LakeFiles files;
     private final PublicationStore store;
-    private TreeSet<Long> known = new TreeSet<>();
+    private Set<Long> known = new TreeSet<>();
     private long readAtNanos;
 
     LakeIntervals(LakeFiles files, PublicationStore store) {
@@ -120,8 +121,8 @@ final class LakeIntervals {
         }
     }
 
-    private TreeSet<Long> read() throws IOException {
-        TreeSet<Long> found = new TreeSet<>();
+    private Set<Long> read() throws IOException {
+        Set<Long> found = new TreeSet<>();
         byte[] lake = store.read(files.lake());
         if (lake != null) {
             for (JsonNode seconds : JSON.readTree(lake).path(SECONDS)) {
