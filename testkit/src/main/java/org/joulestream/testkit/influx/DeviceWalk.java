@@ -52,9 +52,10 @@ final class DeviceWalk {
         fault();
         double power = clamped(voltage * current, 0, 500);
         double target = USUAL_TEMPERATURE + (power - USUAL_POWER) * 0.05;
-        temperature += step(temperature, target, 0.5, 0.3);
         if (mode == Mode.OVERHEATING) {
             overheat(step);
+        } else {
+            temperature += step(temperature, target, 0.5, 0.3);
         }
         temperature = clamped(temperature, 20, 80);
         return new DeviceSample(time, voltage, current, power, temperature);

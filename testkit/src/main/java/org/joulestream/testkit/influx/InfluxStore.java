@@ -2,8 +2,11 @@ package org.joulestream.testkit.influx;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -16,6 +19,7 @@ import java.util.function.Predicate;
  */
 public final class InfluxStore {
     private final NavigableMap<String, Rows> series = new TreeMap<>();
+    private final Map<String, FieldTypes> fields = new HashMap<>();
 
     private record Rows(InfluxSeries series, TreeMap<Long, InfluxPoint> byTime) {}
 
@@ -28,6 +32,7 @@ public final class InfluxStore {
     public synchronized void write(Collection<InfluxPoint> points) {
         for (InfluxPoint point : points) {
             rows(point.series()).byTime.merge(point.timeNanos(), point, InfluxStore::merged);
+            fields.computeIfAbsent(point.measurement(), first -> new FieldTypes()).add(point);
         }
     }
 
@@ -90,6 +95,23 @@ public final class InfluxStore {
         }
         series.values().removeIf(rows -> rows.byTime.isEmpty());
         return deleted;
+    }
+
+    /** The types that each field of a measurement has or had in the weeks of a time. */
+    synchronized NavigableMap<String, Set<FluxColumn.Type>> fields(
+            String measurement, long start, long stop) {
+        FieldTypes types = fields.get(measurement);
+        return types == null ? new TreeMap<>() : types.in(start, stop);
+    }
+
+    /** All series, in canonical order. */
+    synchronized List<InfluxSeries> series() {
+        return series.values().stream().map(Rows::series).toList();
+    }
+
+    /** Whether there is a point in the weeks of a time. */
+    synchronized boolean hasWeeks(long start, long stop) {
+        return fields.values().stream().anyMatch(types -> !types.in(start, stop).isEmpty());
     }
 
     /** How many points there are. */

@@ -56,13 +56,15 @@ final class QlQuery {
                 .orElseThrow(() -> new QlException("retention policy not found: " + wanted));
     }
 
-    /** Of all points of the weeks, as only these are known to the index. */
+    /**
+     * Of all times if there is anything in the weeks that are asked for: the index has no times.
+     */
     private List<QlSeries> tagValues(QlStatement.ShowTagValues show) {
-        QlCondition condition = show.condition();
         NavigableMap<String, NavigableSet<List<String>>> found = new TreeMap<>();
-        store(show.source())
-                .points(Shards.start(condition.start()), Shards.stop(condition.stop()))
-                .forEach(point -> add(found, show, point));
+        InfluxStore store = store(show.source());
+        if (store.hasWeeks(show.condition().start(), show.condition().stop())) {
+            store.series().forEach(series -> add(found, show, series));
+        }
         return found.entrySet().stream()
                 .map(
                         values ->
@@ -77,16 +79,16 @@ final class QlQuery {
     private static void add(
             Map<String, NavigableSet<List<String>>> found,
             QlStatement.ShowTagValues show,
-            InfluxPoint point) {
+            InfluxSeries series) {
         String wanted = show.source().measurement();
         boolean meant =
-                (wanted == null || wanted.equals(point.measurement()))
-                        && QlConditions.withoutTime(show.condition())
-                                .test(point.series(), point.timeNanos());
+                (wanted == null || wanted.equals(series.measurement()))
+                        && QlConditions.withoutTime(show.condition()).test(series, 0);
         for (String tag : show.tags()) {
-            String value = point.series().tag(tag);
+            String value = series.tag(tag);
             if (meant && !value.isEmpty()) {
-                found.computeIfAbsent(point.measurement(), first -> new TreeSet<>(QlQuery::compare))
+                found.computeIfAbsent(
+                                series.measurement(), first -> new TreeSet<>(QlQuery::compare))
                         .add(List.of(tag, value));
             }
         }

@@ -1,47 +1,46 @@
 package org.joulestream.testkit.influx;
 
-import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What fields and tags a measurement has. A field that had several types in the time of the query
+ * What fields and tags a measurement has. A field that had several types in the weeks of the query
  * has the first of double, long, string and boolean; values of another type are not to be seen,
- * except that a long is made a double.
+ * except that a long is made a double. Tags are those of any time.
  */
 record QlSchema(NavigableMap<String, FluxColumn.Type> fields, NavigableSet<String> tags) {
-    static QlSchema of(Collection<InfluxPoint> points) {
-        QlSchema schema = new QlSchema(new TreeMap<>(), new TreeSet<>());
-        for (InfluxPoint point : points) {
-            schema.tags.addAll(point.tags().keySet());
-            point.fields()
-                    .forEach(
-                            (field, value) ->
-                                    schema.fields.merge(
-                                            field, FluxColumn.Type.of(value), QlSchema::first));
+    static QlSchema of(InfluxStore store, String measurement, QlCondition condition) {
+        NavigableMap<String, FluxColumn.Type> fields = new TreeMap<>();
+        store.fields(measurement, condition.start(), condition.stop())
+                .forEach((field, types) -> fields.put(field, first(types)));
+        NavigableSet<String> tags = new TreeSet<>();
+        for (InfluxSeries series : store.series()) {
+            if (series.measurement().equals(measurement)) {
+                tags.addAll(series.tags().keySet());
+            }
         }
-        return schema;
+        return new QlSchema(fields, tags);
     }
 
-    private static FluxColumn.Type first(FluxColumn.Type a, FluxColumn.Type b) {
-        return rank(a) <= rank(b) ? a : b;
-    }
-
-    private static int rank(FluxColumn.Type type) {
-        return switch (type) {
-            case DOUBLE -> 0;
-            case LONG -> 1;
-            case STRING -> 2;
-            case BOOLEAN, TIME -> 3;
-        };
+    private static FluxColumn.Type first(Set<FluxColumn.Type> types) {
+        if (types.contains(FluxColumn.Type.DOUBLE)) {
+            return FluxColumn.Type.DOUBLE;
+        }
+        if (types.contains(FluxColumn.Type.LONG)) {
+            return FluxColumn.Type.LONG;
+        }
+        return types.contains(FluxColumn.Type.STRING)
+                ? FluxColumn.Type.STRING
+                : FluxColumn.Type.BOOLEAN;
     }
 
     /** A field of a point as the type of the field lets it be seen. */
     @Nullable Object value(InfluxPoint point, String field) {
-        @Nullable Object value = point.fields().get(field);
+        Object value = point.fields().get(field);
         if (value == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,19 +24,14 @@ final class QlSelection {
         this.select = select;
         this.measurement = String.valueOf(select.source().measurement());
         QlCondition condition = select.condition();
-        this.points = points(store, condition.start(), condition.stop());
-        this.schema =
-                QlSchema.of(
-                        points(
-                                store,
-                                Shards.start(condition.start()),
-                                Shards.stop(condition.stop())));
+        this.points =
+                store.points(
+                        condition.start(),
+                        condition.stop(),
+                        series -> series.measurement().equals(measurement));
+        this.schema = QlSchema.of(store, measurement, condition);
         this.grouping = grouping();
         this.columns = columns();
-    }
-
-    private List<InfluxPoint> points(InfluxStore store, long start, long stop) {
-        return store.points(start, stop, series -> series.measurement().equals(measurement));
     }
 
     private List<String> grouping() {
@@ -58,7 +54,7 @@ final class QlSelection {
         if (columns.stream().noneMatch(schema.fields()::containsKey)) {
             return List.of();
         }
-        Map<String, QlSeries> groups = new TreeMap<>();
+        NavigableMap<String, QlSeries> groups = new TreeMap<>();
         for (InfluxPoint point : points) {
             @Nullable Object[] row = row(point);
             if (row != null && select.condition().test(point.series(), point.timeNanos())) {
@@ -67,14 +63,16 @@ final class QlSelection {
                         .add(row);
             }
         }
-        return groups.values().stream()
-                .map(this::ordered)
-                .filter(series -> !series.rows().isEmpty())
-                .toList();
+        boolean descending = select.extent().descending();
+        return (descending ? groups.descendingMap() : groups)
+                .values().stream()
+                        .map(this::ordered)
+                        .filter(series -> !series.rows().isEmpty())
+                        .toList();
     }
 
     private String groupKey(InfluxSeries series) {
-        return String.join("|", grouping.stream().map(series::tag).toList());
+        return String.join("\0", grouping.stream().map(series::tag).toList());
     }
 
     private QlSeries empty(InfluxSeries series) {

@@ -61,7 +61,7 @@ class InfluxQlComparisonITCase {
                         "numbers a=1e20,b=1e21,c=1e-6,d=1e-7,e=-0.0,f=9223372036854775807i 10"));
         points.add(
                 InfluxPoint.parse(
-                        "numbers a=0.1,b=-1.5e300,c=5e-324,d=123456789.125,g=\"a,\\\"b\\\"\nc\",h=true 20"));
+                        "numbers a=0.1,b=-1.5e300,c=1e-300,d=123456789.125,g=\"a,\\\"b\\\"\nc\",h=true 20"));
         points.add(InfluxPoint.parse("types a=1i 10"));
         points.add(InfluxPoint.parse("types,t=x a=\"text\" 900000000000000000"));
         points.add(InfluxPoint.parse("types,u=y a=true,b=2i 1700000000000000000"));

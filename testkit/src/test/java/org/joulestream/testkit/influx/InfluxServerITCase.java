@@ -1,10 +1,12 @@
 package org.joulestream.testkit.influx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.influxdb.client.InfluxDBClient;
 import com.influxdb.client.InfluxDBClientFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,24 @@ class InfluxServerITCase {
 
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(Files.exists(settings.getParent())).isFalse();
+    }
+
+    @Test
+    void endsWithAProcessThatIsKilled() throws Exception {
+        Process killed =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                InfluxServerMain.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+
+        String output = new String(killed.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(killed.waitFor()).isEqualTo(137);
+        long pid = Long.parseLong(output.strip());
+        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
