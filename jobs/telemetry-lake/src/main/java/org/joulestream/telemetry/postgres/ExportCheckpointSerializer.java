@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.joulestream.telemetry.checkpoints.ExportCheckpoint;
 
@@ -25,7 +26,7 @@ final class ExportCheckpointSerializer implements SimpleVersionedSerializer<Expo
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeUTF(checkpoint.deviceId());
         out.writeLong(checkpoint.lastExportedAt().getEpochSecond());
-        out.writeInt(checkpoint.lastExportedAt().getNano());
+        out.writeInt(checkpoint.lastExportedAt().get(ChronoField.NANO_OF_SECOND));
         out.writeInt(checkpoint.revision());
         out.writeUTF(checkpoint.location());
         out.writeInt(checkpoint.rows());
