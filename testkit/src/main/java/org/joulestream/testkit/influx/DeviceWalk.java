@@ -34,7 +34,7 @@ final class DeviceWalk {
 
     DeviceWalk(Random random) {
         this.random = random;
-        this.mode = Mode.values()[Math.min(random.nextInt(8), Mode.USUAL.ordinal())];
+        this.mode = Mode.values()[Math.min(random.nextInt(8), Mode.values().length - 1)];
     }
 
     List<DeviceSample> samples(Instant hour) {

@@ -8,9 +8,9 @@ package org.joulestream.testkit.influx;
 record FluxColumn(String name, Type type, boolean grouped) {
     /** What is in it. */
     enum Type {
-        STRING("string"),
-        LONG("long"),
         DOUBLE("double"),
+        LONG("long"),
+        STRING("string"),
         BOOLEAN("boolean"),
         /** Nanoseconds since 1970. */
         TIME("dateTime:RFC3339");

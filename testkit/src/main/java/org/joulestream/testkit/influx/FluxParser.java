@@ -169,7 +169,8 @@ final class FluxParser {
     }
 
     private static String meaning(Token token) {
-        if (token.text().matches("(?s).*(?<!\\\\)\\$\\{.*")) {
+        String withoutEscapes = token.text().replaceAll("(?s)\\\\.", "");
+        if (withoutEscapes.contains("${")) {
             throw new QuerySyntaxException(
                     "string %s is to be put together; the stand-in does not do that"
                             .formatted(token.text()));

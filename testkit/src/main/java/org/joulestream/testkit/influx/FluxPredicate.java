@@ -8,6 +8,11 @@ record FluxPredicate(FluxExpression.Lambda function) {
     private static final String MEASUREMENT = "_measurement";
     private static final String FIELD = "_field";
 
+    /** Whether it lets through any field of a point. */
+    boolean test(InfluxPoint point) {
+        return point.fields().keySet().stream().anyMatch(field -> test(point.series(), field));
+    }
+
     boolean test(InfluxSeries series, String field) {
         return test(function.body(), series, field);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,29 +62,34 @@ final class FluxQuery {
     }
 
     private List<FluxTable> read(FluxArguments from, Deque<FluxExpression.Call> calls) {
-        String bucket = from.text("bucket");
         if (calls.isEmpty() || !calls.peek().function().equals("range")) {
             throw new QuerySyntaxException(
                     "cannot submit unbounded read to \"%s\"; try bounding 'from' with a call to 'range'"
-                            .formatted(bucket));
+                            .formatted(from.text("bucket")));
         }
         FluxArguments range = arguments(calls.remove()).allowing("start", "stop");
         List<FluxPredicate> filters = new ArrayList<>();
         while (!calls.isEmpty() && calls.peek().function().equals("filter")) {
             filters.add(new FluxPredicate(arguments(calls.remove()).allowing("fn").function("fn")));
         }
-        return read(bucket, range, filters);
+        return new FluxRead(bucket(from), start(range), stop(range), filters).tables();
     }
 
-    private List<FluxTable> read(String bucket, FluxArguments range, List<FluxPredicate> filters) {
+    private static long start(FluxArguments range) {
         long start = range.time("start");
-        long stop = range.timeOrNow("stop");
-        if (start >= stop) {
+        if (start >= stop(range)) {
             throw new QuerySyntaxException("cannot query an empty range");
         }
-        InfluxStore store =
-                buckets.find(bucket).orElseThrow(() -> new NoSuchBucketException(bucket));
-        return new FluxRead(store, start, stop, filters).tables();
+        return start;
+    }
+
+    private static long stop(FluxArguments range) {
+        return range.timeOrNow("stop");
+    }
+
+    private InfluxStore bucket(FluxArguments call) {
+        String bucket = call.text("bucket");
+        return buckets.find(bucket).orElseThrow(() -> new NoSuchBucketException(bucket));
     }
 
     private List<FluxTable> tagValues(FluxScript script, FluxArguments call) {
@@ -94,10 +100,11 @@ final class FluxQuery {
         FluxArguments range = call.call().arguments().containsKey("start") ? call : month(call);
         FluxPredicate predicate = new FluxPredicate(call.function("predicate"));
         Set<Object> values = new TreeSet<>();
-        for (FluxTable table : read(call.text("bucket"), range, List.of(predicate))) {
-            int index = table.indexOf(tag);
-            if (index >= 0) {
-                table.rows().forEach(row -> values.add(String.valueOf(row[index])));
+        for (InfluxSeries series :
+                bucket(call).series(start(range), stop(range), predicate::test)) {
+            String value = tag.equals("_measurement") ? series.measurement() : series.tag(tag);
+            if (!value.isEmpty()) {
+                values.add(value);
             }
         }
         return column("_value", values);
@@ -105,7 +112,9 @@ final class FluxQuery {
 
     private FluxArguments month(FluxArguments call) {
         FluxExpression start = new FluxExpression.Span(Times.parts(DEFAULT_START), true);
-        return arguments(new FluxExpression.Call(call.call().function(), Map.of("start", start)));
+        Map<String, FluxExpression> arguments = new HashMap<>(call.call().arguments());
+        arguments.put("start", start);
+        return arguments(new FluxExpression.Call(call.call().function(), arguments));
     }
 
     private static List<FluxTable> column(String name, Set<Object> values) {

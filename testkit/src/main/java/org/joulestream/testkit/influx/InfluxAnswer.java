@@ -21,7 +21,7 @@ public record InfluxAnswer(InfluxCall call, HttpRequest request, int attempt, Ht
      */
     public HttpReply failingAfter(int rows) {
         String body = new String(reply.body(), StandardCharsets.UTF_8);
-        boolean chunked = request.parameters().containsKey("chunked") && body.startsWith("{");
+        boolean chunked = isChunked() && body.startsWith("{");
         if (reply.status() != 200) {
             return reply;
         }
@@ -32,6 +32,10 @@ public record InfluxAnswer(InfluxCall call, HttpRequest request, int attempt, Ht
             return withBody("application/json", QlJson.failing(body, rows, MESSAGE));
         }
         return InfluxReplies.error(500, "internal error", MESSAGE);
+    }
+
+    private boolean isChunked() {
+        return request.parameters().containsKey("chunked") || request.form().containsKey("chunked");
     }
 
     private HttpReply withBody(String type, String body) {

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the server program, and beside it a shell that ends it when this process ends without
- * a word.
+ * One run of the server program, and beside it a shell that ends it and removes its directory when
+ * this process ends without a word.
  */
 final class InfluxProcess {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     /** The number may belong to another program by then, but not with this file in its command. */
     private static final String WATCH =
-            "cat >/dev/null; grep -qaF -- \"$2\" \"/proc/$1/cmdline\" && kill -KILL \"$1\"";
+            "cat >/dev/null; grep -qaF -- \"$2\" \"/proc/$1/cmdline\" && kill -KILL \"$1\""
+                    + " && rm -rf -- \"$(dirname \"$2\")\"";
 
     private final Process server;
     private final Process watch;

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -107,6 +109,22 @@ public final class InfluxStore {
     /** All series, in canonical order. */
     synchronized List<InfluxSeries> series() {
         return series.values().stream().map(Rows::series).toList();
+    }
+
+    /** Those that have such a point in a time, in canonical order. */
+    synchronized List<InfluxSeries> series(long start, long stop, Predicate<InfluxPoint> wanted) {
+        return series.values().stream()
+                .filter(
+                        rows ->
+                                rows.byTime.subMap(start, true, stop, false).values().stream()
+                                        .anyMatch(wanted))
+                .map(Rows::series)
+                .toList();
+    }
+
+    /** Names of all measurements. */
+    synchronized NavigableSet<String> measurements() {
+        return new TreeSet<>(fields.keySet());
     }
 
     /** Whether there is a point in the weeks of a time. */

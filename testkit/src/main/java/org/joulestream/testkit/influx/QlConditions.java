@@ -68,6 +68,9 @@ final class QlConditions {
         }
         boolean quoted = tokens.peek().kind() == Token.Kind.QUOTED;
         String name = QlParser.identifier(tokens);
+        if (tokens.take("::")) {
+            tokens.expectWord("tag");
+        }
         String operator = tokens.expect(Token.Kind.SIGN).text();
         return !quoted && name.equalsIgnoreCase("time")
                 ? time(operator, sum())

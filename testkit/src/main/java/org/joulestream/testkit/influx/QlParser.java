@@ -2,7 +2,9 @@ package org.joulestream.testkit.influx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ final class QlParser {
                     Token.Kind.PARAMETER,
                     Token.Kind.NAME,
                     Token.Kind.SIGN);
+    private static final Set<String> KINDS_OF_COLUMNS =
+            Set.of("float", "integer", "string", "boolean", "field", "tag");
     private static final String ESCAPES = "n'\"\\";
 
     private final Tokens tokens;
@@ -66,24 +70,46 @@ final class QlParser {
         if (tokens.takeWord("databases")) {
             return new QlStatement.ShowDatabases();
         }
+        if (tokens.takeWord("field")) {
+            tokens.expectWord("keys");
+            return new QlStatement.ShowFieldKeys(shown());
+        }
         tokens.expectWord("tag");
         tokens.expectWord("values");
         return tagValues();
     }
 
     private QlStatement.Select select() {
-        QlStatement.Names columns = names();
+        List<QlStatement.Column> columns =
+                tokens.take("*") ? List.of() : tokens.list(",", this::column);
         tokens.expectWord("from");
         return new QlStatement.Select(source(), columns, conditions.where(), grouping(), extent());
     }
 
+    private QlStatement.Column column() {
+        String name = identifier(tokens);
+        return new QlStatement.Column(name, tokens.take("::") ? kind() : null);
+    }
+
+    private String kind() {
+        String kind = tokens.expect(Token.Kind.NAME).text().toLowerCase(Locale.ROOT);
+        if (!KINDS_OF_COLUMNS.contains(kind)) {
+            throw tokens.unexpected("one of " + KINDS_OF_COLUMNS);
+        }
+        return kind;
+    }
+
     private QlStatement.ShowTagValues tagValues() {
-        @Nullable String database = tokens.takeWord("on") ? identifier(tokens) : null;
-        @Nullable String measurement = tokens.takeWord("from") ? identifier(tokens) : null;
+        QlStatement.Source source = shown();
         tokens.expectWord("with");
         tokens.expectWord("key");
-        return new QlStatement.ShowTagValues(
-                new QlStatement.Source(database, null, measurement), keys(), conditions.where());
+        return new QlStatement.ShowTagValues(source, keys(), conditions.where());
+    }
+
+    private QlStatement.Source shown() {
+        @Nullable String database = tokens.takeWord("on") ? identifier(tokens) : null;
+        @Nullable String measurement = tokens.takeWord("from") ? identifier(tokens) : null;
+        return new QlStatement.Source(database, null, measurement);
     }
 
     private List<String> keys() {

@@ -36,6 +36,9 @@ final class QlQuery {
         if (statement instanceof QlStatement.ShowTagValues show) {
             return tagValues(show);
         }
+        if (statement instanceof QlStatement.ShowFieldKeys show) {
+            return fieldKeys(show.source());
+        }
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (String name : buckets.names()) {
             rows.add(new @Nullable Object[] {name});
@@ -74,6 +77,35 @@ final class QlQuery {
                                         List.of("key", "value"),
                                         rows(values.getValue())))
                 .toList();
+    }
+
+    private List<QlSeries> fieldKeys(QlStatement.Source source) {
+        InfluxStore store = store(source);
+        List<QlSeries> series = new ArrayList<>();
+        for (String measurement : store.measurements()) {
+            if (source.measurement() == null || source.measurement().equals(measurement)) {
+                List<@Nullable Object[]> rows = new ArrayList<>();
+                store.fields(measurement, Long.MIN_VALUE, Long.MAX_VALUE)
+                        .forEach(
+                                (field, types) ->
+                                        types.forEach(type -> rows.add(key(field, type))));
+                series.add(
+                        new QlSeries(
+                                measurement, Map.of(), List.of("fieldKey", "fieldType"), rows));
+            }
+        }
+        return series;
+    }
+
+    private static @Nullable Object[] key(String field, FluxColumn.Type type) {
+        String name =
+                switch (type) {
+                    case DOUBLE -> "float";
+                    case LONG -> "integer";
+                    case STRING, TIME -> "string";
+                    case BOOLEAN -> "boolean";
+                };
+        return new @Nullable Object[] {field, name};
     }
 
     private static void add(

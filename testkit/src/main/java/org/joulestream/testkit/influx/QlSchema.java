@@ -38,6 +38,36 @@ record QlSchema(NavigableMap<String, FluxColumn.Type> fields, NavigableSet<Strin
                 : FluxColumn.Type.BOOLEAN;
     }
 
+    /** What a column shows of a point. */
+    @Nullable Object value(InfluxPoint point, QlStatement.Column column) {
+        String kind = column.kind();
+        boolean field = fields.containsKey(column.name());
+        if (kind == null || kind.equals("field") || kind.equals("tag")) {
+            boolean tag = kind == null ? !field : kind.equals("tag");
+            return tag ? point.tags().get(column.name()) : value(point, column.name());
+        }
+        return cast(point.fields().get(column.name()), kind);
+    }
+
+    private static @Nullable Object cast(@Nullable Object value, String kind) {
+        return switch (kind) {
+            case "float" ->
+                    value instanceof Long whole
+                            ? (Object) whole.doubleValue()
+                            : only(Double.class, value);
+            case "integer" ->
+                    value instanceof Double number
+                            ? (Object) number.longValue()
+                            : only(Long.class, value);
+            case "string" -> only(String.class, value);
+            default -> only(Boolean.class, value);
+        };
+    }
+
+    private static @Nullable Object only(Class<?> type, @Nullable Object value) {
+        return type.isInstance(value) ? value : null;
+    }
+
     /** A field of a point as the type of the field lets it be seen. */
     @Nullable Object value(InfluxPoint point, String field) {
         Object value = point.fields().get(field);

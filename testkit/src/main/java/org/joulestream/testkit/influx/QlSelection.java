@@ -2,6 +2,7 @@ package org.joulestream.testkit.influx;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class QlSelection {
     private final List<InfluxPoint> points;
     private final QlSchema schema;
     private final List<String> grouping;
-    private final List<String> columns;
+    private final List<QlStatement.Column> columns;
 
     QlSelection(QlStatement.Select select, InfluxStore store) {
         this.select = select;
@@ -40,18 +41,34 @@ final class QlSelection {
                 : select.grouping().names().stream().distinct().sorted().toList();
     }
 
-    private List<String> columns() {
-        if (!select.columns().all()) {
-            return select.columns().names();
+    private List<QlStatement.Column> columns() {
+        if (!select.columns().isEmpty()) {
+            return select.columns();
         }
         NavigableSet<String> all = new TreeSet<>(schema.tags());
         grouping.forEach(all::remove);
         all.addAll(schema.fields().keySet());
-        return List.copyOf(all);
+        return all.stream().map(name -> new QlStatement.Column(name, null)).toList();
+    }
+
+    private boolean isField(QlStatement.Column column) {
+        return !"tag".equals(column.kind()) && schema.fields().containsKey(column.name());
+    }
+
+    /** A second one of the same name is numbered. */
+    private List<String> titles() {
+        List<String> titles = new ArrayList<>();
+        titles.add("time");
+        Map<String, Integer> seen = new HashMap<>();
+        for (QlStatement.Column column : columns) {
+            int before = seen.merge(column.name(), 1, Integer::sum) - 1;
+            titles.add(before == 0 ? column.name() : column.name() + '_' + before);
+        }
+        return titles;
     }
 
     List<QlSeries> series() {
-        if (columns.stream().noneMatch(schema.fields()::containsKey)) {
+        if (columns.stream().noneMatch(this::isField)) {
             return List.of();
         }
         NavigableMap<String, QlSeries> groups = new TreeMap<>();
@@ -78,10 +95,7 @@ final class QlSelection {
     private QlSeries empty(InfluxSeries series) {
         Map<String, String> tags = new LinkedHashMap<>();
         grouping.forEach(tag -> tags.put(tag, series.tag(tag)));
-        List<String> titles = new ArrayList<>();
-        titles.add("time");
-        titles.addAll(columns);
-        return new QlSeries(measurement, tags, titles, new ArrayList<>());
+        return new QlSeries(measurement, tags, titles(), new ArrayList<>());
     }
 
     /** Null where the point has none of the fields. */
@@ -90,10 +104,9 @@ final class QlSelection {
         row[0] = point.timeNanos();
         boolean seen = false;
         for (int i = 0; i < columns.size(); i++) {
-            String column = columns.get(i);
-            boolean field = schema.fields().containsKey(column);
-            row[i + 1] = field ? schema.value(point, column) : point.tags().get(column);
-            seen |= field && row[i + 1] != null;
+            QlStatement.Column column = columns.get(i);
+            row[i + 1] = schema.value(point, column);
+            seen |= isField(column) && row[i + 1] != null;
         }
         return seen ? row : null;
     }

@@ -112,6 +112,15 @@ class InfluxQlComparisonITCase {
                 "SHOW TAG VALUES FROM \"device_telemetry\" WITH KEY = \"device_id\" WHERE time >= '2026-02-09' AND time < '2026-02-10'",
                 "SHOW TAG VALUES FROM \"device_telemetry\" WITH KEY = \"device_id\" WHERE \"device_type\" = 'fan'",
                 "SHOW TAG VALUES WITH KEY IN (\"t\", \"location\")",
+                "SELECT a::float, a::integer, a::string, a::boolean, a, b::float FROM types GROUP BY *",
+                "SELECT a::string, t::tag FROM types GROUP BY *",
+                "SELECT \"voltage\"::integer, voltage::float, power::string, voltage FROM device_telemetry WHERE device_id::tag = 'D1' GROUP BY *",
+                "SELECT a::float, h::string, e::integer, f::float, nope::float FROM numbers",
+                "SELECT location::field, voltage::field FROM device_telemetry WHERE device_id::tag = 'D1' GROUP BY *",
+                "SHOW FIELD KEYS FROM types",
+                "SHOW FIELD KEYS",
+                "SHOW FIELD KEYS ON telemetry FROM nowhere",
+                "SHOW FIELD KEYS ON nowhere FROM types",
                 "SHOW TAG VALUES ON nowhere WITH KEY = t"
             })
     void answersAsTheRealOne(String query) throws Exception {

@@ -90,7 +90,7 @@ class InfluxStandInITCase {
         List<Object> values =
                 records(RANGE).stream().map(FluxRecord::getValue).collect(Collectors.toList());
 
-        assertThat(values).containsExactly(true, 9007199254740993L, "x,\"y\" z", "off", 0.1);
+        assertThat(values).containsExactly(true, 9007199254740993L, "x,\"y\" z", 0.1, "off");
     }
 
     @Test
@@ -128,7 +128,17 @@ class InfluxStandInITCase {
     @Test
     void findsDevicesWithOddNames() {
         List<String> names =
-                List.of("a/b", "..", "a=b", "a b", "a,b", "it's \"7\"", "Zähler-Ω 😀", "b\\s");
+                List.of(
+                        "a/b",
+                        "..",
+                        "a=b",
+                        "a b",
+                        "a,b",
+                        "it's \"7\"",
+                        "Zähler-Ω 😀",
+                        "b\\s",
+                        "${d}",
+                        "\\${d}");
         names.forEach(
                 name ->
                         site.bucket("telemetry")
@@ -148,7 +158,7 @@ class InfluxStandInITCase {
 
         assertThat(found).containsExactlyInAnyOrderElementsOf(List.copyOf(names));
         for (String name : names) {
-            String literal = name.replace("\\", "\\\\").replace("\"", "\\\"");
+            String literal = name.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "\\${");
             assertThat(records(RANGE + " |> filter(fn: (r) => r.d == \"" + literal + "\")"))
                     .extracting(r -> r.getValueByKey("d"))
                     .containsExactly(name);
