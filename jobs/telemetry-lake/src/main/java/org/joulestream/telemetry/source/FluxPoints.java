@@ -15,16 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes points of rows: a table is one field of one series. */
 final class FluxPoints extends FluxTables {
 
+    /** After {@code result} and {@code table}, which may be names of tags, too. */
+    private static final int FIRST_COLUMN = 2;
+
     private static final Set<String> NO_TAGS =
-            Set.of(
-                    "result",
-                    "table",
-                    "_time",
-                    "_value",
-                    "_field",
-                    "_start",
-                    "_stop",
-                    "_measurement");
+            Set.of("_time", "_value", "_field", "_start", "_stop", "_measurement");
     private static final BigInteger UNSIGNED = BigInteger.ONE.shiftLeft(Long.SIZE);
 
     private final List<String> fields;
@@ -69,9 +64,10 @@ final class FluxPoints extends FluxTables {
                     "field '%s' comes, which was not asked for".formatted(first.getField()));
         }
         Map<String, String> tags = new HashMap<>();
-        for (FluxColumn column : table.getColumns()) {
+        for (FluxColumn column : table.getColumns().subList(FIRST_COLUMN, first.getRow().size())) {
             String name = column.getLabel();
-            if (!NO_TAGS.contains(name) && first.getValueByKey(name) instanceof String tag) {
+            boolean isTag = !NO_TAGS.contains(name);
+            if (isTag && first.getRow().get(column.getIndex()) instanceof String tag) {
                 tags.put(name, tag);
             }
             if (name.equals("_value")) {

@@ -76,7 +76,7 @@ abstract class ReaderContract {
                 line("device_id=D1,device_type=bulb,location=Lab\\ A", "voltage=229.98", 0),
                 line("device_id=D1,device_type=bulb,location=Lab\\ A", "cycles=7i,on=true", 0),
                 line("device_id=D1", "voltage=-0.0,firmware=\"v1, \\\"beta\\\"\"", 0),
-                line("device_id=D1", "power=1e300,on=false", 1_500_000_000),
+                line("device_id=D1", "power=1e300,on=false,firmware=\"\"", 1_500_000_000),
                 line("device_id=D2", "power=5", 1),
                 line("location=nowhere", "power=6", 1));
 
@@ -91,8 +91,18 @@ abstract class ReaderContract {
         assertThat(texts(readings[0], "power")).containsExactly("null", "null", "1.0E300");
         assertThat(texts(readings[0], "cycles")).containsExactly("null", "7", "null");
         assertThat(texts(readings[0], "on")).containsExactly("null", "true", "false");
-        assertThat(texts(readings[0], "firmware")).containsExactly("v1, \"beta\"", "null", "null");
+        assertThat(texts(readings[0], "firmware")).containsExactly("v1, \"beta\"", "null", "");
         assertThat(readings[0].rejected()).isEmpty();
+    }
+
+    @Test
+    void tellsSeriesApartByTagsThatAreCalledLikeColumnsOfAnAnswer() throws Exception {
+        write(
+                line("device_id=D1,table=1", "power=1", 0),
+                line("device_id=D1,table=2", "power=2", 0),
+                line("device_id=D1,result=3", "power=3", 0));
+
+        assertThat(texts(read(List.of("D1"))[0], "power")).containsExactly("3.0", "1.0", "2.0");
     }
 
     @Test
