@@ -16,6 +16,7 @@ public final class NumberText {
     private static final double[] POWERS = powers();
     private static final double EXACT_WHOLE = 1e16;
     private static final double LEAST_SEARCHED = 1e-9;
+    private static final double LEAST_FULLY_SEARCHED = 1e-7;
     private static final double LEAST_FIXED = 1e-4;
     private static final double MOST_DIGITS = 1e15;
     private static final int FLOAT_DIGITS = 9;
@@ -70,7 +71,9 @@ public final class NumberText {
         BigDecimal exact = new BigDecimal(value);
         int most = isFloat ? FLOAT_DIGITS : DOUBLE_DIGITS;
         double magnitude = Math.abs(value);
-        boolean wasSearched = !isFloat && magnitude >= 1 && magnitude < MOST_DIGITS;
+        // With 22 decimals or fewer, 15 digits: fewDigits has tried them all.
+        boolean wasSearched =
+                !isFloat && magnitude >= LEAST_FULLY_SEARCHED && magnitude < MOST_DIGITS;
         for (int digits = wasSearched ? most - 1 : 1; digits < most; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             boolean same =

@@ -3,8 +3,11 @@ package org.joulestream.common.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,5 +80,23 @@ final class NumberTextTest {
 
         assertThat(new BigDecimal(NumberText.of(value.floatValue()))).isEqualByComparingTo(value);
         assertThat(new BigDecimal(NumberText.of(value.doubleValue()))).isEqualByComparingTo(value);
+    }
+
+    /** Rounded to fewer digits, it reads back as another number. */
+    @Property
+    void noDoubleHasAShorterText(
+            @ForAll long bits, @ForAll @IntRange(min = -30, max = 14) int exponent) {
+        double any =
+                Math.scalb(Double.longBitsToDouble(bits >>> 12 | 0x3FF0_0000_0000_0000L), exponent);
+        for (double value : new double[] {any, (float) any, Math.rint(any * 1e15) / 1e15}) {
+            BigDecimal written = new BigDecimal(NumberText.of(value)).stripTrailingZeros();
+            for (int digits = 1; digits < written.precision(); digits++) {
+                BigDecimal shorter =
+                        new BigDecimal(value)
+                                .round(new MathContext(digits, RoundingMode.HALF_EVEN));
+
+                assertThat(shorter.doubleValue()).isNotEqualTo(value);
+            }
+        }
     }
 }

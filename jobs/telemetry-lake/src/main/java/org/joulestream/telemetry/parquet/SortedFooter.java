@@ -37,8 +37,7 @@ final class SortedFooter {
             long start = end - length;
             FileMetaData footer = footer(read(channel, start, length));
             sort(footer);
-            channel.truncate(start);
-            append(channel, start, bytes(footer));
+            write(channel, start, bytes(footer));
         }
     }
 
@@ -78,11 +77,13 @@ final class SortedFooter {
         return bytes.flip();
     }
 
-    private static void append(FileChannel channel, long position, ByteBuffer bytes)
+    /** To the file's end, which is where it was: the same lists in another order. */
+    private static void write(FileChannel channel, long position, ByteBuffer bytes)
             throws IOException {
         long next = position;
         while (bytes.hasRemaining()) {
             next += channel.write(bytes, next);
         }
+        channel.truncate(next);
     }
 }
