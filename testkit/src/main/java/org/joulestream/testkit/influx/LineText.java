@@ -9,7 +9,7 @@ final class LineText {
         if (text.isEmpty()) {
             throw new IllegalArgumentException(what + " is empty; InfluxDB keeps no such thing");
         }
-        if (text.indexOf('\n') >= 0 || text.matches("(?s).*\\\\([, =].*)?")) {
+        if (text.indexOf('\n') >= 0 || hasMisleadingBackslash(text)) {
             throw new IllegalArgumentException(
                     what
                             + " is '"
@@ -17,6 +17,15 @@ final class LineText {
                             + "'; line protocol has neither new lines there, nor a backslash at"
                             + " the end or before a comma, a space or an equals sign");
         }
+    }
+
+    private static boolean hasMisleadingBackslash(String text) {
+        for (int at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 1)) {
+            if (at + 1 == text.length() || ", =".indexOf(text.charAt(at + 1)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String measurement(String text) {
