@@ -71,8 +71,8 @@ class TelemetryRangeITCase {
 
     @Test
     void hasEachPointOnceInInfluxQl() throws Exception {
-        InfluxServer server = SharedInflux.server().orElse(null);
-        Assumptions.assumeTrue(server != null, InfluxServer.MISSING);
+        Assumptions.assumeTrue(SharedInflux.server().isPresent(), InfluxServer.MISSING);
+        InfluxServer server = SharedInflux.server().orElseThrow();
         String database = SharedInflux.newDatabase(server);
         server.write(database, all());
         TelemetryRun run =

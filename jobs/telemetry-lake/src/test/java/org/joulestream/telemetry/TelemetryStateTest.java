@@ -170,7 +170,8 @@ class TelemetryStateTest {
         FieldSums[] fields = {new FieldSums("power", 2, 391.2, 195.5, 195.7)};
         CellSums cell =
                 new CellSums(
-                        NOON.toEpochMilli(),
+                        time(0),
+                        time(60),
                         3,
                         fields,
                         "bulb",
@@ -180,7 +181,7 @@ class TelemetryStateTest {
                         195.5,
                         time(55),
                         195.7);
-        return new HourSlice("D1", NOON, NOON, END, new CellSums[] {cell});
+        return new HourSlice("D1", NOON, NOON, END, true, new CellSums[] {cell});
     }
 
     private static DeviceHour deviceHour() {

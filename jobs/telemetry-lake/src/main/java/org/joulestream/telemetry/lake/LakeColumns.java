@@ -2,16 +2,12 @@ package org.joulestream.telemetry.lake;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.joulestream.telemetry.column.Column;
 import org.joulestream.telemetry.column.ColumnType;
 import org.joulestream.telemetry.column.ColumnValues;
 import org.joulestream.telemetry.derive.PowerFactors;
 import org.joulestream.telemetry.model.DeviceReadings;
-import org.joulestream.telemetry.model.FieldType;
 import org.joulestream.telemetry.model.FieldValues;
 import org.joulestream.telemetry.model.RejectedValue;
 
@@ -22,16 +18,6 @@ import org.joulestream.telemetry.model.RejectedValue;
  */
 public final class LakeColumns {
 
-    private static final Set<String> OWN =
-            Set.of(
-                    "timestamp",
-                    "device_id",
-                    "device_type",
-                    "location",
-                    "hour",
-                    "day_of_week",
-                    "is_weekend");
-
     private static final long NANOS_OF_HOUR = 3_600_000_000_000L;
     private static final int HOURS = 24;
     private static final int DAYS = 7;
@@ -41,32 +27,6 @@ public final class LakeColumns {
     private static final int THURSDAY = 3;
 
     private LakeColumns() {}
-
-    /**
-     * Refuses fields that cannot be columns beside the others. Many readers know no upper and lower
-     * case in names.
-     *
-     * @param option that has the fields, for the message
-     * @throws IllegalArgumentException naming the field
-     */
-    public static void requireFields(String option, List<String> names, List<FieldType> types) {
-        Set<String> seen = new HashSet<>(OWN);
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (name.isEmpty() || !seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException(
-                        "%s has the field '%s', a name that is empty, there twice or one of %s; leave it out"
-                                .formatted(option, name, OWN.stream().sorted().toList()));
-            }
-            boolean isDerived = name.toLowerCase(Locale.ROOT).equals(PowerFactors.NAME);
-            if (isDerived
-                    && !(name.equals(PowerFactors.NAME) && types.get(i) == FieldType.DOUBLE)) {
-                throw new IllegalArgumentException(
-                        "%s has the field '%s' of type %s; expected %s of type DOUBLE, since its values take the place of calculated ones"
-                                .formatted(option, name, types.get(i), PowerFactors.NAME));
-            }
-        }
-    }
 
     /** The columns that a file has with these fields, whatever is in it. */
     static List<Column> schema(FieldValues[] fields) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.joulestream.telemetry.model.FieldType;
 import org.joulestream.telemetry.parquet.Compression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,20 +105,6 @@ class LakeFilesTest {
     void refusesOtherNames(String name) {
         assertThatThrownBy(() -> CellName.parse(name)).hasMessageContaining("expected such as");
         assertThatThrownBy(() -> HourName.parse(name)).hasMessageContaining("expected such as");
-    }
-
-    @Test
-    void refusesFieldsThatAreNoColumns() {
-        assertThatThrownBy(() -> require("Timestamp", FieldType.DOUBLE))
-                .hasMessageContaining("telemetry.fields has the field 'Timestamp'");
-        assertThatThrownBy(() -> require("power_factor", FieldType.LONG))
-                .hasMessageContaining("expected power_factor of type DOUBLE");
-        require("power_factor", FieldType.DOUBLE);
-        require("voltage", FieldType.TEXT);
-    }
-
-    private static void require(String field, FieldType type) {
-        LakeColumns.requireFields("telemetry.fields", List.of(field), List.of(type));
     }
 
     private static LakeFiles withPrefix(String prefix) {
