@@ -14,7 +14,7 @@ public final class S3Options {
                             "Address of the S3 service for s3:// locations; left out, that of"
                                     + " Amazon. For runs in this process; a cluster has"
                                     + " s3.endpoint in its own config.yaml.")
-                    .withAliases("AWS_ENDPOINT_URL_S3")
+                    .withAliases("AWS_ENDPOINT_URL_S3", "S3_ENDPOINT_URL")
                     .withExample("https://minio.example.org:9000");
     public static final Option<String> REGION =
             Option.text("s3.region", "Region of the S3 service, where it cannot be told.")
