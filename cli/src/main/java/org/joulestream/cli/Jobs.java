@@ -7,6 +7,7 @@ import org.joulestream.capacity.CapacityJob;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.Nearest;
 import org.joulestream.common.launch.JobDefinition;
+import org.joulestream.telemetry.TelemetryJob;
 import org.joulestream.turbines.TurbineJob;
 
 /**
@@ -22,7 +23,7 @@ record Jobs(List<JobDefinition> all) {
 
     /** Every job of this release. */
     static Jobs released() {
-        return new Jobs(List.of(new CapacityJob(), new TurbineJob()));
+        return new Jobs(List.of(new CapacityJob(), new TurbineJob(), new TelemetryJob()));
     }
 
     /**

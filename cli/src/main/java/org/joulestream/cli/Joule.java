@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.api.ApiCommand;
 import org.joulestream.cli.base.Commands;
 import org.joulestream.cli.cluster.ClusterCommand;
 import org.joulestream.cli.demo.DemoServer;
@@ -91,6 +92,7 @@ public final class Joule implements Callable<Integer> {
         addWithJobOptions(commandLine, new LoadCsvCommand(joule.jobs));
         commandLine.addSubcommand(new CompareArchivesCommand());
         commandLine.addSubcommand(new ClusterCommand());
+        commandLine.addSubcommand(new ApiCommand());
         addClusterCommands(commandLine, joule.jobs.all());
         commandLine.getSubcommands().values().forEach(Joule::addHelp);
         // A value may begin with an at sign; it names no file.

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.joulestream.api.ApiCommand;
 import org.joulestream.cli.base.Commands;
 import org.joulestream.cli.base.ConfigurationFiles;
 import org.joulestream.common.config.ConfigurationException;
@@ -24,10 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description =
-                "Checks a configuration file for every job that has a section in it; starts no job"
+                "Checks a configuration file for every job that has a section in it, and for the API;"
+                        + " starts no job"
                         + " and contacts no server.",
         footer = {"", "Example:", "  joule validate --config config.yaml"})
 final class ValidateCommand implements Callable<Integer> {
+    private static final String API = "api";
+
     private final Jobs jobs;
 
     @Spec private @Nullable CommandSpec spec;
@@ -44,13 +48,20 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ConfigurationException("--config is missing; give the YAML file to check");
         }
         List<JobDefinition> configured = configured(config);
+        boolean hasApi = SettingsReader.sections(config).contains(API);
         Set<String> faults = new LinkedHashSet<>();
         configured.forEach(job -> faults.addAll(faults(job)));
+        if (hasApi) {
+            faults.addAll(ApiCommand.faults(files.sources(List.of())));
+        }
         if (!faults.isEmpty()) {
             throw new ConfigurationException(new ArrayList<>(faults));
         }
         PrintWriter out = Commands.line(spec).getOut();
         configured.forEach(job -> out.println("ok: " + job.shortName()));
+        if (hasApi) {
+            out.println("ok: " + API);
+        }
         return ExitCode.DONE.number();
     }
 
@@ -58,7 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
         Set<String> sections = SettingsReader.sections(config);
         List<JobDefinition> configured =
                 jobs.all().stream().filter(job -> sections.contains(job.shortName())).toList();
-        if (configured.isEmpty()) {
+        if (configured.isEmpty() && !sections.contains(API)) {
             throw new ConfigurationException(
                     "%s has a section for no job; expected one of %s"
                             .formatted(config, jobs.shortNames()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.joulestream.api.ApiOptions;
 import org.joulestream.common.config.ConfigurationDocument;
 import org.joulestream.common.config.ConfigurationDocument.Section;
 import org.joulestream.common.config.DatabaseOptions;
@@ -51,6 +52,11 @@ final class ConfigurationPage {
                     new Section(
                             job.shortName(), job.name() + ": " + job.summary() + ".", own(job)));
         }
+        sections.add(
+                new Section(
+                        "api",
+                        "joule api: health, readiness, and exports on request.",
+                        ApiOptions.all()));
         shared(jobs)
                 .forEach(
                         (name, options) ->

@@ -37,6 +37,18 @@ class ValidateCommandTest {
     }
 
     @Test
+    void checksTheSectionOfTheApi() throws IOException {
+        CommandRun good = validate("api:\n  port: 8001\ntiny:\n  report: r\n");
+        CommandRun bad = validate("api:\n  prot: 8001\n");
+
+        assertThat(good.err()).isEmpty();
+        assertThat(good.out()).isEqualTo("ok: tiny\nok: api\n");
+        assertThat(bad.code()).isEqualTo(2);
+        assertThat(bad.err())
+                .isEqualTo("api.prot (c.yaml line 2) is no known option; did you mean api.port?\n");
+    }
+
+    @Test
     void refusesAFileForNoJob() throws IOException {
         CommandRun run = validate("db:\n  host: h\n");
 

@@ -36,7 +36,21 @@ public final class SettingsReader {
      */
     public static Settings read(
             OptionScope scope, List<OptionScope> known, ConfigurationSources sources) {
-        return new SettingsReader(scope, sources).settings(known, sources);
+        SettingsReader reader = new SettingsReader(scope, sources);
+        return reader.settings(UnknownKeys.of(scope, known, reader.faults), sources);
+    }
+
+    /**
+     * The same for a program that needs a few options only and knows no job: what a file has in
+     * other sections than these is checked by those who use it.
+     *
+     * @param sections of a file in which every key must be one of the scope's
+     * @throws ConfigurationException with all faults
+     */
+    public static Settings readPart(
+            OptionScope scope, Set<String> sections, ConfigurationSources sources) {
+        SettingsReader reader = new SettingsReader(scope, sources);
+        return reader.settings(UnknownKeys.within(sections, scope, reader.faults), sources);
     }
 
     /**
@@ -54,12 +68,11 @@ public final class SettingsReader {
         return sections;
     }
 
-    private Settings settings(List<OptionScope> known, ConfigurationSources sources) {
+    private Settings settings(UnknownKeys unknown, ConfigurationSources sources) {
         Map<String, RawValue> arguments =
                 Arguments.read(sources.arguments(), scope.flags(), faults);
         Map<String, RawValue> yaml =
                 sources.yaml() == null ? Map.of() : YamlFile.read(sources.yaml(), faults);
-        UnknownKeys unknown = new UnknownKeys(scope, known, faults);
         unknown.inYaml(yaml);
         unknown.inArguments(arguments);
         Settings settings =

@@ -3,17 +3,32 @@ package org.joulestream.common.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds keys that no option has, and says which one was probably meant. */
 final class UnknownKeys {
     private final OptionScope scope;
     private final List<OptionScope> others;
+    private final Predicate<String> checked;
     private final Faults faults;
 
-    UnknownKeys(OptionScope scope, List<OptionScope> others, Faults faults) {
+    private UnknownKeys(
+            OptionScope scope, List<OptionScope> others, Predicate<String> checked, Faults faults) {
         this.scope = scope;
         this.others = others;
+        this.checked = checked;
         this.faults = faults;
+    }
+
+    /** All that the scope and the others don't know. */
+    static UnknownKeys of(OptionScope scope, List<OptionScope> others, Faults faults) {
+        return new UnknownKeys(scope, others, section -> true, faults);
+    }
+
+    /** What the scope doesn't know in these sections of a file. */
+    static UnknownKeys within(Set<String> sections, OptionScope scope, Faults faults) {
+        return new UnknownKeys(scope, List.of(), sections::contains, faults);
     }
 
     /** An argument is meant for this job, so any other job's option is a fault, too. */
@@ -38,6 +53,9 @@ final class UnknownKeys {
 
     private boolean elsewhere(String key) {
         String section = key.split("\\.", 2)[0];
+        if (!checked.test(section)) {
+            return true;
+        }
         boolean otherSection =
                 !scope.sections().contains(section)
                         && others.stream().anyMatch(other -> other.sections().contains(section));

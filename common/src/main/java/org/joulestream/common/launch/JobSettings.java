@@ -13,6 +13,10 @@ import org.joulestream.common.config.SettingsReader;
 
 /** Reads a job's settings, those of Flink included, and asks the job to check them. */
 public final class JobSettings {
+    /** A file may have a section of the API, which checks it itself. */
+    private static final OptionScope API =
+            new OptionScope("api", List.of(Option.text("api.host", "Stands for the section.")));
+
     private JobSettings() {}
 
     /**
@@ -24,7 +28,8 @@ public final class JobSettings {
      */
     public static Settings read(
             JobDefinition job, List<JobDefinition> jobs, ConfigurationSources sources) {
-        List<OptionScope> known = jobs.stream().map(JobSettings::scope).toList();
+        List<OptionScope> known =
+                Stream.concat(jobs.stream().map(JobSettings::scope), Stream.of(API)).toList();
         Settings settings = SettingsReader.read(scope(job), known, sources);
         List<String> faults = job.check(settings);
         if (!faults.isEmpty()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,22 @@ class SettingsReaderTest {
         assertThat(settings.get(DatabaseOptions.PORT)).isEqualTo(3);
         assertThat(settings.get(DatabaseOptions.NAME)).isEqualTo("given");
         assertThat(settings.isGiven(DatabaseOptions.HOST)).isFalse();
+    }
+
+    @Test
+    void leavesOtherSectionsToThoseWhoUseThem() throws IOException {
+        Path yaml = file("config.yaml", "plant.assts: TW\nother.key: 1\ndb.host: there\n");
+        OptionScope scope = new OptionScope("plant", List.of(DatabaseOptions.HOST));
+        ConfigurationSources sources = new ConfigurationSources(yaml, null, Map.of(), List.of());
+
+        Settings settings = SettingsReader.readPart(scope, Set.of("db"), sources);
+
+        assertThat(settings.get(DatabaseOptions.HOST)).isEqualTo("there");
+        assertThatThrownBy(() -> SettingsReader.readPart(scope, Set.of("db", "plant"), sources))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "plant.assts (config.yaml line 1) is no known option; see"
+                                + " docs/configuration.md");
     }
 
     @Test

@@ -84,13 +84,12 @@ public final class ExportRequestTable {
 
     /** The first request behind this id; 0 is before all. */
     public Optional<ExportRequest> next(Connection connection, long afterId) throws SQLException {
-        String sql = "SELECT * FROM %s WHERE id > ? ORDER BY id LIMIT 1".formatted(table.sql());
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, afterId);
-            try (ResultSet result = statement.executeQuery()) {
-                return first(result);
-            }
-        }
+        return select(connection, "id > ?", afterId);
+    }
+
+    /** The request with this id. */
+    public Optional<ExportRequest> find(Connection connection, long id) throws SQLException {
+        return select(connection, "id = ?", id);
     }
 
     /** The newest id; 0 where there is no request. */
@@ -99,6 +98,18 @@ public final class ExportRequestTable {
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet result = statement.executeQuery()) {
             return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    private Optional<ExportRequest> select(Connection connection, String condition, long id)
+            throws SQLException {
+        String sql =
+                "SELECT * FROM %s WHERE %s ORDER BY id LIMIT 1".formatted(table.sql(), condition);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, id);
+            try (ResultSet result = statement.executeQuery()) {
+                return first(result);
+            }
         }
     }
 

@@ -49,6 +49,8 @@ class ExportRequestTableITCase {
         assertThat(table.next(connection, 0)).contains(first);
         assertThat(table.next(connection, first.id())).contains(second);
         assertThat(table.next(connection, second.id())).isEmpty();
+        assertThat(table.find(connection, first.id())).contains(first);
+        assertThat(table.find(connection, second.id() + 1)).isEmpty();
         assertThat(table.newestId(connection)).isEqualTo(second.id());
         assertThat(first.deviceId()).isEqualTo("D1");
         assertThat(second.deviceId()).isNull();

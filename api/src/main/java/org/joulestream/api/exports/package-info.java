@@ -1,0 +1,5 @@
+/** The endpoints of the telemetry lake. */
+@NullMarked
+package org.joulestream.api.exports;
+
+import org.jspecify.annotations.NullMarked;

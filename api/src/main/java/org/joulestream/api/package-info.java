@@ -1,0 +1,5 @@
+/** The API as a process of its own: its options, its command, its log. */
+@NullMarked
+package org.joulestream.api;
+
+import org.jspecify.annotations.NullMarked;
