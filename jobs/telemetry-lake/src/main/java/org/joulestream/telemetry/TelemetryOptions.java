@@ -12,10 +12,10 @@ import org.joulestream.common.config.Option;
 import org.joulestream.common.config.S3Options;
 import org.joulestream.common.config.Settings;
 import org.joulestream.telemetry.checkpoints.CheckpointOptions;
-import org.joulestream.telemetry.parquet.Compression;
 import org.joulestream.telemetry.lake.LakeFormat;
 import org.joulestream.telemetry.lake.LakeLayout;
 import org.joulestream.telemetry.model.FileGrid;
+import org.joulestream.telemetry.parquet.Compression;
 import org.joulestream.telemetry.schema.TelemetryFields;
 import org.joulestream.telemetry.source.InfluxOptions;
 
@@ -125,7 +125,9 @@ public final class TelemetryOptions {
                                     + " of it, telemetry.bucket names a bucket.")
                     .withExample("s3://energy-platform-datasets");
     public static final Option<String> BUCKET =
-            Option.text("telemetry.bucket", "Bucket of the lake, where telemetry.output is not given.")
+            Option.text(
+                            "telemetry.bucket",
+                            "Bucket of the lake, where telemetry.output is not given.")
                     .withAliases("S3_BUCKET")
                     .withExample("energy-platform-datasets");
     public static final Option<String> PREFIX =

@@ -80,9 +80,7 @@ final class TelemetryParts {
     /** As often as it takes: an outage is no reason to leave anything out. */
     WindowRetry retry() {
         return new WindowRetry(
-                Integer.MAX_VALUE,
-                settings.get(TelemetryOptions.RETRY_DELAY),
-                LONGEST_RETRY_DELAY);
+                Integer.MAX_VALUE, settings.get(TelemetryOptions.RETRY_DELAY), LONGEST_RETRY_DELAY);
     }
 
     private DeviceShards shards() {

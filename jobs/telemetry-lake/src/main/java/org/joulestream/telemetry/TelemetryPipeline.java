@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A slice is a shard of devices in one window. Files are staged unseen and appear when the
- * checkpoint has completed. Event time is the start of windows; the source gives the watermarks:
- * an hour is over when all windows that start in it have been read.
+ * checkpoint has completed. Event time is the start of windows; the source gives the watermarks: an
+ * hour is over when all windows that start in it have been read.
  */
 public final class TelemetryPipeline {
 
@@ -134,12 +134,10 @@ public final class TelemetryPipeline {
                 .uid(HOUR_FILES_UID);
     }
 
-    private static <T>
-            SingleOutputStreamOperator<StagedPublication>
-                    publish(
-                            DataStream<T> elements,
-                            PublicationRules<T> rules,
-                            KeyedProcessFunction<String, T, StagedPublication> stage) {
+    private static <T> SingleOutputStreamOperator<StagedPublication> publish(
+            DataStream<T> elements,
+            PublicationRules<T> rules,
+            KeyedProcessFunction<String, T, StagedPublication> stage) {
         return elements.keyBy(rules::publication, Types.STRING)
                 .process(stage, TypeInformation.of(StagedPublication.class));
     }

@@ -31,9 +31,8 @@ class TelemetryRangeITCase {
 
     private static final Instant FROM = Instant.parse("2026-02-07T22:30:00Z");
     private static final Instant TO = Instant.parse("2026-02-08T01:15:00Z");
-    private static final String[] RANGE = {
-        "--telemetry.from=" + FROM, "--telemetry.to=" + TO, "--telemetry.interval-seconds=300"
-    };
+    private static final String[] TIME = {"--telemetry.from=" + FROM, "--telemetry.to=" + TO};
+    private static final String[] RANGE = with(TIME, "--telemetry.interval-seconds=300");
     private static final DeviceSimulator DEVICES =
             DeviceSimulator.of(11, 6)
                     .with(
@@ -48,7 +47,9 @@ class TelemetryRangeITCase {
     @RegisterExtension
     static final FlinkClusterExtension FLINK =
             new FlinkClusterExtension(
-                    LocalFlinkCluster.settings().size(1, 2).checkpointEvery(Duration.ofMillis(200)));
+                    LocalFlinkCluster.settings()
+                            .size(1, 2)
+                            .checkpointEvery(Duration.ofMillis(200)));
 
     @TempDir private Path directory = Path.of("");
 
@@ -65,7 +66,10 @@ class TelemetryRangeITCase {
             assertThat(report.complete()).isTrue();
             assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(points()));
             assertThat(run.files().keySet())
-                    .allMatch(name -> name.matches("telemetry(_hourly)?/device_id=[^/]+/date=.*|telemetry_lake.json"));
+                    .allMatch(
+                            name ->
+                                    name.matches(
+                                            "telemetry(_hourly)?/device_id=[^/]+/date=.*|telemetry_lake.json"));
         }
     }
 
@@ -138,7 +142,7 @@ class TelemetryRangeITCase {
         try (InfluxStandIn influx = influx()) {
             TelemetryRun run =
                     TelemetryRun.flux(FLINK.cluster(), influx, directory.resolve("lake"));
-            run.run(with(RANGE, "--telemetry.interval-seconds=60"));
+            run.run(with(TIME, "--telemetry.interval-seconds=60"));
 
             run.run(RANGE);
 
@@ -153,7 +157,7 @@ class TelemetryRangeITCase {
                     TelemetryRun.flux(FLINK.cluster(), influx, directory.resolve("lake"));
             run.run(RANGE);
 
-            RunReport report = run.run(with(RANGE, "--telemetry.interval-seconds=60"));
+            RunReport report = run.run(with(TIME, "--telemetry.interval-seconds=60"));
 
             assertThat(report.complete()).isFalse();
             assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(points()));

@@ -170,17 +170,8 @@ class TelemetryStateTest {
         FieldSums[] fields = {new FieldSums("power", 2, 391.2, 195.5, 195.7)};
         CellSums cell =
                 new CellSums(
-                        time(0),
-                        time(60),
-                        3,
-                        fields,
-                        "bulb",
-                        "Lab A",
-                        9_780.5,
-                        time(5),
-                        195.5,
-                        time(55),
-                        195.7);
+                        time(0), time(60), 3, fields, "bulb", "Lab A", 9_780.5, time(5), 195.5,
+                        time(55), 195.7);
         return new HourSlice("D1", NOON, NOON, END, true, new CellSums[] {cell});
     }
 

@@ -113,8 +113,8 @@ public record Cutting(Map<String, Instant> takenOverAt) {
     }
 
     /**
-     * The program before cut times to microseconds: its last row may be a little later than it said.
-     * PostgreSQL knows an instant after all others.
+     * The program before cut times to microseconds: its last row may be a little later than it
+     * said. PostgreSQL knows an instant after all others.
      */
     private static Instant justAfter(Instant instant) {
         return instant.equals(Instant.MAX) ? instant : instant.plus(1, ChronoUnit.MICROS);

@@ -102,8 +102,7 @@ public record LakeInventory(LakeFiles files, PublicationStore store) {
     private Count count(String device, Instant from, Instant to) throws IOException {
         LocalDate day = from.atOffset(ZoneOffset.UTC).toLocalDate();
         LocalDate last = to.minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate();
-        Count count =
-                new Count(DeviceFolder.deviceOf(device), 0, Count.NONE, Count.NONE);
+        Count count = new Count(DeviceFolder.deviceOf(device), 0, Count.NONE, Count.NONE);
         for (; !day.isAfter(last); day = day.plusDays(1)) {
             count = count.and(day, data(device, day));
         }

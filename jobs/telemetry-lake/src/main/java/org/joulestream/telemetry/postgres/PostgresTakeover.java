@@ -73,8 +73,7 @@ public record PostgresTakeover(
         } catch (SQLException failure) {
             throw new IOException(
                     "table %s in %s cannot be read: %s"
-                            .formatted(
-                                    store.name(), store.database().url(), failure.getMessage()),
+                            .formatted(store.name(), store.database().url(), failure.getMessage()),
                     failure);
         }
     }

@@ -273,7 +273,7 @@ class CuttingTest {
                                 read(
                                         at("12:00:00"),
                                         at("12:01:00"),
-                                        baseline("D1", at("12:00:00"), at("12:00:00.000000001")))));
+                                        baseline("D1", at("12:00:00"), at("12:00:00.000001")))));
     }
 
     private static List<String> told(List<TelemetryCell> cells) {

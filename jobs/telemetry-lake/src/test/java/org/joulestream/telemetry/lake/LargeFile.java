@@ -54,7 +54,13 @@ final class LargeFile {
                         null,
                         () -> IntStream.range(0, CELLS).mapToObj(LargeFile::cell).iterator());
         Path scratch = Files.createTempDirectory("large-file-");
-        Draft draft = Objects.requireNonNull(new CellWriter(files, PublicationTarget.at(scratch.resolveSibling("lake").toString())).write(request, scratch));
+        Draft draft =
+                Objects.requireNonNull(
+                        new CellWriter(
+                                        files,
+                                        PublicationTarget.at(
+                                                scratch.resolveSibling("lake").toString()))
+                                .write(request, scratch));
         Files.move(draft.files().get(0).file(), Path.of(arguments[0]));
     }
 
