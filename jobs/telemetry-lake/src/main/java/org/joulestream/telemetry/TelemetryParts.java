@@ -125,7 +125,7 @@ final class TelemetryParts {
 
     private @Nullable PostgresRequests requests() {
         CheckpointStore store = checkpoints();
-        return store == null ? null : new PostgresRequests(store);
+        return store == null ? null : new PostgresRequests(store, clock);
     }
 
     private @Nullable PostgresTakeover takeover() {

@@ -71,7 +71,7 @@ final class LakeIntervals {
             FileGrid grid = new FileGrid(Duration.ofSeconds(seconds));
             if (seconds > own) {
                 LakeManifest wider = manifest(at(name, grid, grid.floor(name.start())));
-                if (wider != null && Instant.parse(wider.end()).isAfter(name.end())) {
+                if (wider != null && reachesBeyond(wider, name)) {
                     return new Neighbours(wider, List.of());
                 }
             } else if (seconds < own) {
@@ -79,6 +79,14 @@ final class LakeIntervals {
             }
         }
         return new Neighbours(null, narrower);
+    }
+
+    /** Whether it holds rows of the interval, and others that its successor would not have. */
+    private static boolean reachesBeyond(LakeManifest wider, CellName name) {
+        Instant end = Instant.parse(wider.end());
+        return Instant.parse(wider.start()).isBefore(name.start())
+                ? end.isAfter(name.start())
+                : end.isAfter(name.end());
     }
 
     /** The one that begins with the interval has its name, and is replaced by it. */

@@ -3,6 +3,8 @@ package org.joulestream.telemetry.postgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.joulestream.telemetry.checkpoints.CheckpointStore;
 import org.joulestream.telemetry.checkpoints.ExportRequestTable;
@@ -18,14 +20,19 @@ public final class PostgresRequests implements ExportRequests {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresRequests.class);
     private static final long serialVersionUID = 1L;
 
+    /** What was asked longer ago than that is not taken up by a job that begins without state. */
+    private static final Duration LIFE = Duration.ofDays(1);
+
     private final CheckpointStore store;
+    private final Clock clock;
     private transient @Nullable Connection connection;
 
     /**
      * @param store whose table it is
      */
-    public PostgresRequests(CheckpointStore store) {
+    public PostgresRequests(CheckpointStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /** Asks a table. */
@@ -37,12 +44,21 @@ public final class PostgresRequests implements ExportRequests {
 
     @Override
     public @Nullable ExportRequest next(long id) throws IOException {
-        return ask((table, open) -> table.next(open, id));
+        ExportRequest found = ask((table, open) -> table.next(open, id));
+        while (id == 0 && found != null && isOld(found)) {
+            long old = found.id();
+            found = ask((table, open) -> table.next(open, old));
+        }
+        return found;
+    }
+
+    private boolean isOld(ExportRequest request) {
+        return request.requestedAt().isBefore(clock.instant().minus(LIFE));
     }
 
     @Override
     public @Nullable ExportRequest find(long id) throws IOException {
-        return ask((table, open) -> table.next(open, id - 1).filter(found -> found.id() == id));
+        return ask((table, open) -> table.find(open, id));
     }
 
     private @Nullable ExportRequest ask(Question question) throws IOException {

@@ -103,7 +103,9 @@ public final class FollowPlan implements WindowPlan {
         if (begin == null && firstInquiry.isDue()) {
             Instant after = firstInquiry.ask(firstStart::earliestAfter);
             if (!firstInquiry.fails()) {
-                begin = after == null ? times.clock().instant().minus(times.lookback()) : after;
+                Instant back = times.clock().instant().minus(times.lookback());
+                // A device that the program before did not know begins as far back as others.
+                begin = after == null || back.isBefore(after) ? back : after;
             }
         }
         return begin;

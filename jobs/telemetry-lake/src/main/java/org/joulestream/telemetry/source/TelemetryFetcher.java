@@ -67,7 +67,9 @@ public final class TelemetryFetcher implements WindowFetcher<TelemetrySlice> {
         FileGrid grid = new FileGrid(scope.interval());
         List<String> devices = devices(window, scope);
         ReadingsBuilder builder = read(devices, window);
-        boolean isListed = revision > 0 || !WindowCut.isWhole(window, grid);
+        // An hour that was asked for is whole only when each part of it tells of each device.
+        boolean isListed =
+                revision > 0 || scope.request() != 0 || !WindowCut.isWhole(window, grid);
         DeviceReadings[] readings = builder.build(isListed ? devices : List.of());
         if (readings == null) {
             return halved(window, grid);

@@ -1,0 +1,211 @@
+package org.joulestream.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.publish.PublicationSink;
+import org.joulestream.common.publish.PublicationStage;
+import org.joulestream.common.publish.PublicationStore;
+import org.joulestream.common.publish.PublicationTarget;
+import org.joulestream.telemetry.lake.CellRules;
+import org.joulestream.telemetry.lake.CellWriter;
+import org.joulestream.telemetry.model.TelemetryCell;
+import org.joulestream.testkit.fault.FaultPoint;
+import org.joulestream.testkit.fault.Faults;
+import org.joulestream.testkit.fault.FaultyCalls;
+import org.joulestream.testkit.fault.FaultySink;
+import org.joulestream.testkit.fault.Fired;
+import org.joulestream.testkit.flink.FlinkClusterExtension;
+import org.joulestream.testkit.flink.LocalFlinkCluster;
+import org.joulestream.testkit.influx.DeviceSimulator;
+import org.joulestream.testkit.influx.DeviceTrouble;
+import org.joulestream.testkit.influx.InfluxFaults;
+import org.joulestream.testkit.influx.InfluxPoint;
+import org.joulestream.testkit.influx.InfluxStandIn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The job on a cluster that fails again and again, most of all between staging and commit, while
+ * InfluxDB's answers break off: DuckDB reads each point once, and the files are those of an
+ * undisturbed run.
+ */
+class TelemetryKillITCase {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int FAULTS_PER_RUN = 4;
+    private static final Instant FROM = Instant.parse("2026-02-07T23:30:00Z");
+    private static final Instant TO = Instant.parse("2026-02-08T01:00:00Z");
+    private static final String[] RANGE = {
+        "--telemetry.from=" + FROM,
+        "--telemetry.to=" + TO,
+        "--telemetry.interval-seconds=600",
+        // Some windows are read in halves.
+        "--telemetry.max-slice-bytes=60000"
+    };
+    private static final DeviceSimulator DEVICES =
+            DeviceSimulator.of(5, 5)
+                    .with(
+                            DeviceTrouble.ODD_IDS,
+                            DeviceTrouble.SPLIT,
+                            DeviceTrouble.TWICE,
+                            DeviceTrouble.MISSING_FIELDS);
+
+    private static final List<Fired> FIRED = new CopyOnWriteArrayList<>();
+    private static final InfluxStandIn INFLUX = InfluxStandIn.start();
+    private static Map<String, String> undisturbed = Map.of();
+
+    @RegisterExtension
+    static final FlinkClusterExtension FLINK =
+            new FlinkClusterExtension(
+                    LocalFlinkCluster.settings().size(2, 2).checkpointEvery(Duration.ofMillis(60)));
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 20);
+    }
+
+    static LongStream moreSeeds() {
+        return LongStream.rangeClosed(21, 120);
+    }
+
+    @BeforeAll
+    static void runUndisturbed(@TempDir Path directory) throws Exception {
+        INFLUX.bucket("telemetry").write(points());
+        TelemetryRun run = run(directory);
+        run.run(RANGE);
+        undisturbed = run.files();
+        assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(points()));
+    }
+
+    @AfterAll
+    static void enoughFaultsHitFiles() {
+        INFLUX.close();
+        long files =
+                FIRED.stream()
+                        .filter(
+                                fired ->
+                                        fired.point() == FaultPoint.WHILE_STAGING
+                                                || fired.point() == FaultPoint.BETWEEN_PARTS
+                                                || fired.point()
+                                                        == FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT)
+                        .count();
+        assertThat(FIRED).hasSizeGreaterThan(20);
+        assertThat(files).isGreaterThanOrEqualTo(5);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void endsWithTheFilesOfAnUndisturbedRun(long seed, @TempDir Path directory) throws Exception {
+        INFLUX.faults(InfluxFaults.random(seed, 0.1));
+        String plan = Faults.newPlan();
+        Faults.failRandomly(
+                plan,
+                seed,
+                FAULTS_PER_RUN,
+                0.05,
+                FaultPoint.WHILE_STAGING,
+                FaultPoint.BETWEEN_PARTS,
+                FaultPoint.BEFORE_SNAPSHOT,
+                FaultPoint.AFTER_SNAPSHOT,
+                FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT,
+                FaultPoint.AFTER_COMMIT,
+                FaultPoint.DURING_RESTORE);
+        TelemetryRun run = run(directory);
+
+        JobID job = submit(run, plan);
+        if (seed % 5 == 0) {
+            FLINK.cluster().awaitCheckpoints(job, 1, PATIENCE);
+            int added = FLINK.cluster().startTaskManager();
+            FLINK.cluster().killTaskManager(added - 1);
+        }
+        FLINK.cluster().awaitFinished(job, PATIENCE);
+
+        FIRED.addAll(Faults.fired(plan));
+        Faults.discard(plan);
+        assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(points()));
+        assertThat(run.files()).isEqualTo(undisturbed);
+    }
+
+    @Tag("nightly")
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("moreSeeds")
+    void endsWithThemForMoreSeeds(long seed, @TempDir Path directory) throws Exception {
+        endsWithTheFilesOfAnUndisturbedRun(seed, directory);
+    }
+
+    @Test
+    void showsNoFileBeforeItsCheckpointIsComplete(@TempDir Path directory) throws Exception {
+        INFLUX.faults(InfluxFaults.none());
+        String plan = Faults.newPlan();
+        Faults.hold(plan, FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT);
+        TelemetryRun run = run(directory);
+        JobID job = submit(run, plan);
+
+        Faults.awaitHeld(plan, FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT, PATIENCE);
+        assertThat(run.files().keySet()).noneMatch(name -> name.contains("export_"));
+
+        Faults.release(plan, FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT);
+        FLINK.cluster().awaitFinished(job, PATIENCE);
+        Faults.discard(plan);
+        assertThat(run.files()).isEqualTo(undisturbed);
+    }
+
+    private static JobID submit(TelemetryRun run, String plan) throws Exception {
+        TelemetryJob job = new TelemetryJob();
+        Settings settings = run.settings(RANGE);
+        TelemetryParts parts = new TelemetryParts(settings, Clock.systemUTC());
+        String location = run.location();
+        PublicationTarget target =
+                () ->
+                        FaultyCalls.around(
+                                PublicationStore.class,
+                                PublicationTarget.at(location).open(),
+                                plan,
+                                Map.of(
+                                        "stage", FaultPoint.WHILE_STAGING,
+                                        "commit", FaultPoint.BETWEEN_PARTS));
+        CellRules rules = new CellRules(parts.files(), parts.keep());
+        StreamExecutionEnvironment environment = FLINK.newEnvironment();
+        environment.setParallelism(2);
+        environment.configure(TelemetryJob.ON_DISK);
+        TelemetryPipeline.define(
+                environment,
+                job.slices(parts),
+                new TelemetryPipeline.Files(
+                        parts.cells(),
+                        rules,
+                        new PublicationStage<>(
+                                rules,
+                                new CellWriter(parts.files(), parts.target()),
+                                target,
+                                TypeInformation.of(TelemetryCell.class)),
+                        FaultySink.wrap(new PublicationSink(target), plan)),
+                job.hours(parts));
+        return environment.executeAsync().getJobID();
+    }
+
+    private static List<InfluxPoint> points() {
+        return DEVICES.points(FROM, TO);
+    }
+
+    private static TelemetryRun run(Path directory) throws Exception {
+        return TelemetryRun.flux(FLINK.cluster(), INFLUX, directory.resolve("lake"));
+    }
+}
