@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.joulestream.cli.base.JobWords;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.turbines.month.Months;
 

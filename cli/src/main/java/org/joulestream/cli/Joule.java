@@ -3,6 +3,7 @@ package org.joulestream.cli;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.joulestream.cli.remote.SavepointCommand;
 import org.joulestream.cli.remote.StopCommand;
 import org.joulestream.cli.remote.SubmitCommand;
 import org.joulestream.cli.remote.UpgradeCommand;
+import org.joulestream.cli.uploads.CleanUploadsCommand;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.JobDefinition;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,10 @@ public final class Joule implements Callable<Integer> {
         addWithJobOptions(commandLine, new ExportTurbinesCommand(joule.jobs));
         addWithJobOptions(commandLine, new LoadCsvCommand(joule.jobs));
         commandLine.addSubcommand(new CompareArchivesCommand());
+        addWithJobOptions(
+                commandLine,
+                new CleanUploadsCommand(
+                        joule.jobs.all(), Clock.systemUTC(), Terminal::confirm, Path.of("")));
         commandLine.addSubcommand(new ClusterCommand());
         commandLine.addSubcommand(new ApiCommand());
         addClusterCommands(commandLine, joule.jobs.all());

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.joulestream.cli.base.Commands;
 import org.joulestream.cli.base.ConfigurationFiles;
+import org.joulestream.cli.base.JobWords;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.OptionScope;
 import org.joulestream.common.config.Settings;

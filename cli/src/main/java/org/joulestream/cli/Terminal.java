@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.joulestream.cli.uploads.Confirmation;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a person is looking. */
@@ -19,6 +20,18 @@ final class Terminal {
     static @Nullable Console find() {
         System.setProperty("jdk.console", "java.base");
         return System.console();
+    }
+
+    /** Puts a question; Enter alone is no. */
+    static Confirmation.Answer confirm(String question) {
+        Console console = find();
+        if (console == null) {
+            return Confirmation.Answer.NOBODY;
+        }
+        String answer = console.readLine("%s [y/N] ", question);
+        return answer != null && answer.strip().matches("(?i)y|yes")
+                ? Confirmation.Answer.YES
+                : Confirmation.Answer.NO;
     }
 
     /** Whether lines can be drawn anew. */

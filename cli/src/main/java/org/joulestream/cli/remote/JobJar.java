@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.joulestream.cli.base.Amounts;
 import org.joulestream.cli.base.Console;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.launch.JobDefinition;

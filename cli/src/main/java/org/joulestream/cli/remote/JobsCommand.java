@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.joulestream.cli.base.Amounts;
 import org.joulestream.cli.base.Console;
 import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.JobDefinition;

@@ -12,7 +12,7 @@ import org.joulestream.common.config.Settings;
  * Makes the file systems of Flink's plug-ins known to this process, most of all {@code s3://}: the
  * folder of plug-ins is named by the environment variable {@code FLINK_PLUGINS_DIR}.
  */
-final class FlinkFileSystems {
+public final class FlinkFileSystems {
     private FlinkFileSystems() {}
 
     /**
@@ -27,7 +27,7 @@ final class FlinkFileSystems {
     }
 
     /** Loads them for places that the job itself may not know, such as its checkpoints. */
-    static void loadForState(Configuration flink, Settings settings) {
+    public static void loadForState(Configuration flink, Settings settings) {
         boolean knows = settings.knows(S3Options.ENDPOINT);
         loadAll(knows ? configuration(flink, settings) : flink);
     }
@@ -37,8 +37,11 @@ final class FlinkFileSystems {
                 configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
     }
 
-    /** A copy, because Flink shows the run's own in the web UI and in its log. */
-    static Configuration configuration(Configuration flink, Settings settings) {
+    /**
+     * Flink's keys for S3, as the options say or else the configuration. A copy, because Flink
+     * shows the run's own in the web UI and in its log.
+     */
+    public static Configuration configuration(Configuration flink, Settings settings) {
         Configuration configuration = new Configuration(flink);
         URI endpoint = settings.find(S3Options.ENDPOINT);
         if (endpoint != null) {

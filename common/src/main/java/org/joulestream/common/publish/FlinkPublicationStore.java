@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A folder of a file system of Flink that can write now and commit later, most of all S3: a staged
  * file is an upload that is not completed.
  *
- * <p>Uploads that no checkpoint knows any more cannot be found from here. On S3 a life-cycle rule
- * aborts them; its age must be greater than that of the oldest savepoint one may start from.
+ * <p>Uploads that no checkpoint knows any more cannot be found from here. On S3 {@code joule
+ * clean-uploads} aborts them, or a life-cycle rule; its age must be greater than that of the oldest
+ * savepoint one may start from.
  */
 final class FlinkPublicationStore implements PublicationStore {
 

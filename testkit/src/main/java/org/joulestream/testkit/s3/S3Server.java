@@ -10,7 +10,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +78,17 @@ public final class S3Server implements AutoCloseable {
             for (Path entry : entries.filter(S3Server::isUpload).toList()) {
                 FileUtils.deleteFileOrDirectory(entry.toFile());
             }
+        }
+    }
+
+    /** Lets an upload that is not completed have begun at another time. */
+    public void setUploadTime(String bucket, String uploadId, Instant begunAt) throws IOException {
+        List<Path> ofUpload;
+        try (Stream<Path> entries = Files.walk(bucketFolder(bucket))) {
+            ofUpload = entries.filter(entry -> entry.toString().contains(uploadId)).toList();
+        }
+        for (Path entry : ofUpload) {
+            Files.setLastModifiedTime(entry, FileTime.from(begunAt));
         }
     }
 

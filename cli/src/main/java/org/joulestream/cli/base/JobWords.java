@@ -1,4 +1,4 @@
-package org.joulestream.cli;
+package org.joulestream.cli.base;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,10 @@ import java.util.ListIterator;
  * @param plain what belongs to the command
  * @param options {@code --key=value}, or {@code --key} and {@code value}, in their order
  */
-record JobWords(List<String> plain, List<String> options) {
+public record JobWords(List<String> plain, List<String> options) {
 
-    static JobWords of(List<String> words) {
+    /** Tells them apart; a word behind an option that has no "=" is its value. */
+    public static JobWords of(List<String> words) {
         JobWords split = new JobWords(new ArrayList<>(), new ArrayList<>());
         ListIterator<String> rest = words.listIterator();
         while (rest.hasNext()) {

@@ -1,15 +1,16 @@
-package org.joulestream.cli.remote;
+package org.joulestream.cli.base;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Sizes and times as people read them. */
-final class Amounts {
+public final class Amounts {
     private static final int STEP = 1_000;
 
     private Amounts() {}
 
-    static String bytes(long bytes) {
+    /** Decimal units: {@code 999 B}, {@code 1.0 kB}, {@code 12.3 MB}. */
+    public static String bytes(long bytes) {
         if (bytes < STEP) {
             return bytes + " B";
         }
@@ -20,7 +21,7 @@ final class Amounts {
     }
 
     /** In the two largest units that count. */
-    static String time(Duration duration) {
+    public static String time(Duration duration) {
         if (duration.toMinutes() == 0) {
             return duration.toSeconds() + " s";
         }

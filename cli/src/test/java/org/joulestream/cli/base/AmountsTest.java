@@ -1,4 +1,4 @@
-package org.joulestream.cli.remote;
+package org.joulestream.cli.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
