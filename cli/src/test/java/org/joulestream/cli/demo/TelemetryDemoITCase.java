@@ -27,7 +27,7 @@ class TelemetryDemoITCase {
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
-                .contains("verified: every row of the 288 files is as written to InfluxDB")
+                .contains("verified: every row of the 48 files is as written to InfluxDB")
                 .contains("DuckDB on the lake: SELECT device_id")
                 .doesNotContain("PostgreSQL")
                 .doesNotContain("test-credential");
@@ -42,7 +42,7 @@ class TelemetryDemoITCase {
 
         Path day = lake.resolve("telemetry/device_id=D1/date=2026/02/07");
         Files.copy(
-                day.resolve("export_220500.parquet"),
+                day.resolve("export_223000.parquet"),
                 day.resolve("export_220000.parquet"),
                 StandardCopyOption.REPLACE_EXISTING);
         Path hours = lake.resolve("telemetry_hourly/device_id=D2/date=2026/02/07");
