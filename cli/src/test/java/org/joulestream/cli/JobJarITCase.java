@@ -32,7 +32,10 @@ class JobJarITCase {
     private static final long MEGABYTE = 1_000_000;
     private static final long LARGEST = 30 * MEGABYTE;
     private static final Set<String> MAIN_CLASSES =
-            Set.of("org.joulestream.capacity.CapacityJob", "org.joulestream.turbines.TurbineJob");
+            Set.of(
+                    "org.joulestream.capacity.CapacityJob",
+                    "org.joulestream.telemetry.TelemetryJob",
+                    "org.joulestream.turbines.TurbineJob");
 
     static List<Path> jars() throws IOException {
         try (Stream<Path> jobs = Files.list(ROOT.resolve("jobs"))) {

@@ -22,6 +22,10 @@ public final class Demo {
                     "turbines",
                     (demo, postgres) ->
                             new TurbineDemo(
+                                    demo.request.directory(), demo.request.mode(), demo.console),
+                    "telemetry",
+                    (demo, postgres) ->
+                            TelemetryDemo.start(
                                     demo.request.directory(), demo.request.mode(), demo.console));
     private static final long NEEDED_MEGABYTES = 300;
 

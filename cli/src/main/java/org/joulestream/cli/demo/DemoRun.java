@@ -1,5 +1,6 @@
 package org.joulestream.cli.demo;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,11 +10,14 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.joulestream.cli.base.Console;
 import org.joulestream.common.config.ConfigurationSources;
+import org.joulestream.common.config.S3Options;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.FlinkSettings;
 import org.joulestream.common.launch.JobOutcome;
+import org.joulestream.common.launch.JobPreparation;
 import org.joulestream.common.launch.JobSettings;
 import org.joulestream.common.launch.LocalFlink;
+import org.joulestream.common.launch.PreparationException;
 import org.joulestream.common.launch.RootCause;
 import org.joulestream.common.launch.RunningJob;
 import org.joulestream.common.launch.StateDirectory;
@@ -43,7 +47,7 @@ final class DemoRun implements AutoCloseable {
             for (JobDemo job : jobs) {
                 Settings own = settings(job);
                 settings.add(own);
-                job.job().prepare(own).forEach(console::say);
+                prepare(job, own, request.flinkDirectory()).forEach(console::say);
             }
             console.say("starting Flink …");
             Configuration configuration =
@@ -58,6 +62,16 @@ final class DemoRun implements AutoCloseable {
             state.close();
             throw failed;
         }
+    }
+
+    /** Flink knows one object store in a process: that of the job that has one. */
+    private static List<String> prepare(JobDemo job, Settings settings, Path flinkDirectory)
+            throws PreparationException {
+        boolean hasStore =
+                settings.knows(S3Options.ENDPOINT) && settings.find(S3Options.ENDPOINT) != null;
+        return hasStore
+                ? JobPreparation.run(job.job(), settings, flinkDirectory)
+                : job.job().prepare(settings);
     }
 
     private void submit(List<JobDemo> jobs, List<Settings> settings) throws Exception {

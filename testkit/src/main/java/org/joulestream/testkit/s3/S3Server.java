@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,11 +34,13 @@ public final class S3Server implements AutoCloseable {
     private static final String CREDENTIAL = "test-credential";
 
     private final Path folder;
+    private final Path data;
     private final int port;
     private final Process process;
 
-    private S3Server(Path folder, int port) throws IOException {
+    private S3Server(Path folder, Path data, int port) throws IOException {
         this.folder = folder;
+        this.data = data;
         this.port = port;
         this.process = launch();
     }
@@ -46,9 +49,30 @@ public final class S3Server implements AutoCloseable {
     public static S3Server start() {
         try {
             Path folder = Files.createTempDirectory("joulestream-s3-");
-            Files.createDirectories(folder.resolve("data"));
+            return start(folder, folder.resolve("data"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("S3 server did not start", failure);
+        }
+    }
+
+    /**
+     * The same with objects in a folder that stays when the server ends.
+     *
+     * @param data each folder in it is a bucket
+     */
+    public static S3Server in(Path data) {
+        try {
+            return start(Files.createTempDirectory("joulestream-s3-"), data.toAbsolutePath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("S3 server did not start", failure);
+        }
+    }
+
+    private static S3Server start(Path folder, Path data) {
+        try {
+            Files.createDirectories(data);
             for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
-                S3Server server = new S3Server(folder, freePort());
+                S3Server server = new S3Server(folder, data, freePort());
                 if (server.awaitReady()) {
                     return server;
                 }
@@ -67,9 +91,29 @@ public final class S3Server implements AutoCloseable {
         return bucket;
     }
 
+    /** Makes a bucket where there is none of that name. */
+    public void createBucket(String bucket) throws IOException {
+        Files.createDirectories(bucketFolder(bucket));
+    }
+
+    /** Address without a path. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** The only one. */
+    public String accessKey() {
+        return IDENTITY;
+    }
+
+    /** What belongs to it. */
+    public String secretKey() {
+        return CREDENTIAL;
+    }
+
     /** Where the objects of a bucket lie as files, and parts of uploads beside them. */
     public Path bucketFolder(String bucket) {
-        return folder.resolve("data").resolve(bucket);
+        return data.resolve(bucket);
     }
 
     /** Takes away all uploads that are not completed, as a life-cycle rule of a bucket does. */
@@ -100,7 +144,7 @@ public final class S3Server implements AutoCloseable {
     /** What Flink must know to reach it. */
     public Configuration flinkSettings() {
         Configuration settings = new Configuration();
-        settings.setString("s3.endpoint", "http://127.0.0.1:" + port);
+        settings.setString("s3.endpoint", uri().toString());
         settings.setString("s3.path.style.access", "true");
         settings.setString("s3.access-key", IDENTITY);
         settings.setString("s3.secret-key", CREDENTIAL);
@@ -133,14 +177,14 @@ public final class S3Server implements AutoCloseable {
         return Files.write(
                 folder.resolve("s3proxy.properties"),
                 List.of(
-                        "s3proxy.endpoint=http://127.0.0.1:" + port,
+                        "s3proxy.endpoint=" + uri(),
                         "s3proxy.authorization=aws-v2-or-v4",
                         "s3proxy.identity=" + IDENTITY,
                         "s3proxy.credential=" + CREDENTIAL,
                         "jclouds.provider=filesystem-nio2",
                         "jclouds.identity=unused",
                         "jclouds.credential=unused",
-                        "jclouds.filesystem.basedir=" + folder.resolve("data")));
+                        "jclouds.filesystem.basedir=" + data));
     }
 
     /** Without it each request is described at length. */
