@@ -51,7 +51,9 @@ class TelemetryFollowITCase {
     @RegisterExtension
     static final FlinkClusterExtension FLINK =
             new FlinkClusterExtension(
-                    LocalFlinkCluster.settings().size(1, 4).checkpointEvery(Duration.ofMillis(200)));
+                    LocalFlinkCluster.settings()
+                            .size(1, 4)
+                            .checkpointEvery(Duration.ofMillis(200)));
 
     @TempDir private Path directory = Path.of("");
     private final InfluxStandIn influx = InfluxStandIn.start();
@@ -63,8 +65,7 @@ class TelemetryFollowITCase {
     private TelemetryRun run = emptyRun();
 
     private TelemetryRun emptyRun() {
-        return new TelemetryRun(
-                FLINK.cluster(), List.of(), directory, "", new TelemetryJob());
+        return new TelemetryRun(FLINK.cluster(), List.of(), directory, "", new TelemetryJob());
     }
 
     @BeforeEach
@@ -170,9 +171,7 @@ class TelemetryFollowITCase {
                                 assertThat(LakeRows.hours(run.folder(), "count"))
                                         .containsExactlyEntriesOf(
                                                 LakeRows.counts(
-                                                        List.of(
-                                                                written.get(
-                                                                        written.size() - 1)))));
+                                                        List.of(written.get(written.size() - 1)))));
         FLINK.cluster().stopWithSavepoint(job, directory.resolve("savepoints"));
     }
 
@@ -200,9 +199,7 @@ class TelemetryFollowITCase {
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(SQLException.class)
                 .untilAsserted(
-                        () ->
-                                assertThat(LakeRows.in(run.folder()))
-                                        .isEqualTo(LakeRows.of(points)));
+                        () -> assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(points)));
     }
 
     // ---- PostgreSQL ------------------------------------------------------------------------

@@ -109,9 +109,7 @@ public final class TurbineJob implements JobDefinition {
                     failure);
         }
         OutputCheck.require(
-                TurbineOptions.OUTPUT.key(),
-                settings.get(TurbineOptions.OUTPUT),
-                target(settings));
+                TurbineOptions.OUTPUT.key(), settings.get(TurbineOptions.OUTPUT), target(settings));
         return notices(settings);
     }
 

@@ -68,8 +68,7 @@ public final class TelemetryFetcher implements WindowFetcher<TelemetrySlice> {
         List<String> devices = devices(window, scope);
         ReadingsBuilder builder = read(devices, window);
         // An hour that was asked for is whole only when each part of it tells of each device.
-        boolean isListed =
-                revision > 0 || scope.request() != 0 || !WindowCut.isWhole(window, grid);
+        boolean isListed = revision > 0 || scope.request() != 0 || !WindowCut.isWhole(window, grid);
         DeviceReadings[] readings = builder.build(isListed ? devices : List.of());
         if (readings == null) {
             return halved(window, grid);
