@@ -22,9 +22,7 @@ class TelemetryUidsTest {
 
     private static final String[] FOLLOWING = {"--checkpoint-db.host=localhost"};
     private static final String[] RANGE = {
-        "--checkpoint-db.host=localhost",
-        "--telemetry.from=2026-02-07",
-        "--telemetry.to=2026-02-08"
+        "--checkpoint-db.host=localhost", "--telemetry.from=2026-02-07", "--telemetry.to=2026-02-08"
     };
 
     @Test
