@@ -42,7 +42,7 @@ public final class ParquetRows implements RowWriter {
         this.rowGroupBytes = rowGroupBytes;
         schema = ParquetSchema.of(columns);
         properties = properties(columns);
-        compressor = compression.compressor();
+        compressor = PageCompressor.of(compression);
         file =
                 new ParquetFileWriter(
                         new LocalOutput(path),
