@@ -36,8 +36,8 @@ class MenuTest {
 
     @Test
     void refusesWhatIsNotInTheMenuAndLeavesAtTheEndOfInput() throws IOException {
-        assertThat(choose("19\n")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("'19' is not in the menu; expected 1 to 18\n");
+        assertThat(choose("20\n")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("'20' is not in the menu; expected 1 to 19\n");
         assertThat(choose("")).isZero();
     }
 
