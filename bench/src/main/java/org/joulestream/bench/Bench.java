@@ -6,7 +6,7 @@ import java.util.List;
 /** Runs the benchmarks by name; each prints its ratios from one run. */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("merge", "turbines");
+    private static final List<String> NAMES = List.of("merge", "turbines", "telemetry");
     private static final String USAGE =
             """
             Usage: joule bench [NAME [OPTION...]]
@@ -17,6 +17,12 @@ public final class Bench {
                 --days N       default 31 with --whole, else 10
                 --pairs N      pairs that count, after one that does not; default 3
                 --whole        a month of 131 turbines, about 2.5 million rows: many minutes
+              telemetry  the whole export of a range against a bare loop of InfluxDB's client and parquet-avro
+                --points N     default 10,000,000 with --whole, else 2,000,000
+                --devices N    default 50
+                --interval-seconds N   of each file; default 3,600
+                --pairs N      default 5 with --whole, else 3
+                --whole        10 million points: an hour or so
 
             Example:
               joule bench turbines --whole --pairs 1\
@@ -47,6 +53,7 @@ public final class Bench {
     private static void run(String name, List<String> options) throws Exception {
         switch (name) {
             case "merge" -> MergeBench.run();
+            case "telemetry" -> TelemetryBench.run(TelemetryBenchSize.parse(options));
             case "turbines" -> TurbineBench.run(TurbineBenchSize.parse(options));
             default ->
                     throw new IllegalArgumentException(

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -61,7 +60,7 @@ final class MergeBench {
         }
         System.out.printf(
                 "median ratio sink / bare loop: first pass %.2f, second pass %.2f%n",
-                median(first), median(second));
+                Measured.median(first), Measured.median(second));
     }
 
     private static ConnectionSource database(EmbeddedPostgres server, String name)
@@ -154,11 +153,5 @@ final class MergeBench {
 
     private static double rate(long startNanos) {
         return FILES.files() * FILES.rows() / ((System.nanoTime() - startNanos) / 1e9);
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.get(sorted.size() / 2);
     }
 }

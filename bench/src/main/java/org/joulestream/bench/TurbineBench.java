@@ -1,17 +1,13 @@
 package org.joulestream.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.apache.flink.util.FileUtils;
 import org.joulestream.testkit.scada.ScadaDatabase;
 import org.joulestream.testkit.scada.ScadaFarm;
@@ -52,8 +48,8 @@ final class TurbineBench {
         System.out.printf(
                 "%d turbines, 3 masts, %d days, six types; heap of at most %d MB%n",
                 size.turbines(), size.days(), Runtime.getRuntime().maxMemory() >> 20);
-        double filled = seconds(this::fill);
-        System.out.printf("database filled in %.0f s%n", filled);
+        Measured filled = Measured.of(this::fill);
+        System.out.printf("database filled in %.0f s%n", filled.seconds());
         List<Double> ratios = new ArrayList<>();
         for (int pair = 0; pair <= size.pairs(); pair++) {
             double ratio = pair(pair);
@@ -61,50 +57,46 @@ final class TurbineBench {
                 ratios.add(ratio);
             }
         }
-        System.out.printf("median ratio job / bare loop: %.2f%n", median(ratios));
+        System.out.printf("median ratio job / bare loop: %.2f%n", Measured.median(ratios));
     }
 
-    private Void fill() throws Exception {
+    private void fill() throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET CACHE_SIZE " + CACHE_KILOBYTES);
             farm.fill(connection, ScadaFarm.IN_THE_END);
             statement.execute("CHECKPOINT");
         }
-        return null;
     }
 
     private double pair(int number) throws Exception {
-        long before = processorNanos();
-        double bare = seconds(() -> inFolder("bare", this::bare));
-        long between = processorNanos();
-        double job = seconds(() -> inFolder("job", this::job));
-        long after = processorNanos();
+        Measured bare = Measured.of(() -> inFolder("bare", this::bare));
+        Measured job = Measured.of(() -> inFolder("job", this::job));
+        double ratio = bare.seconds() / job.seconds();
         System.out.printf(
                 "pair %d: %,d rows; bare loop %.1f s, %,.0f rows/s; job %.1f s, %,.0f rows/s; ratio %.2f; processor time %.1f s and %.1f s; load %s%s%n",
                 number,
                 rows,
-                bare,
-                rows / bare,
-                job,
-                rows / job,
-                bare / job,
-                (between - before) / 1e9,
-                (after - between) / 1e9,
-                Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0],
+                bare.seconds(),
+                rows / bare.seconds(),
+                job.seconds(),
+                rows / job.seconds(),
+                ratio,
+                bare.processorSeconds(),
+                job.processorSeconds(),
+                Measured.load(),
                 number == 0 ? " (warm-up, not counted)" : "");
-        return bare / job;
+        return ratio;
     }
 
     /** A run in a folder of its own, which is gone afterwards. */
-    private Void inFolder(String name, Run run) throws Exception {
+    private void inFolder(String name, Run run) throws Exception {
         Path own = Files.createDirectory(folder.resolve(name));
         try {
             run.in(own);
         } finally {
             FileUtils.deleteDirectory(own.toFile());
         }
-        return null;
     }
 
     private void bare(Path own) throws Exception {
@@ -134,25 +126,6 @@ final class TurbineBench {
                 peaks.megabytes(DiskPeaks.Kind.CHECKPOINTS),
                 peaks.megabytes(DiskPeaks.Kind.WORKING_STATE),
                 peaks.megabytes(DiskPeaks.Kind.SCRATCH));
-    }
-
-    /** Of all threads of this process: what others do on the machine is not in it. */
-    private static long processorNanos() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-    }
-
-    private static double seconds(Callable<?> run) throws Exception {
-        long start = System.nanoTime();
-        run.call();
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        int upper = sorted.size() / 2;
-        int lower = (sorted.size() - 1) / 2;
-        return (sorted.get(lower) + sorted.get(upper)) / 2;
     }
 
     @FunctionalInterface

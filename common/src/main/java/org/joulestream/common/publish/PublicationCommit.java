@@ -29,9 +29,10 @@ final class PublicationCommit {
 
     /** Returns false where it was visible before, or a newer revision is. */
     boolean run(StagedPublication publication) throws IOException {
-        boolean changes = !isDone(publication);
+        byte[] visible = store.read(publication.manifestName());
+        boolean changes = !isDone(publication, ManifestRevision.of(visible));
         if (changes) {
-            replace(publication);
+            replace(publication, visible != null);
             LOG.info(
                     "publication {} is visible as revision {}",
                     publication.name(),
@@ -41,9 +42,7 @@ final class PublicationCommit {
         return changes;
     }
 
-    private boolean isDone(StagedPublication publication) throws IOException {
-        StagedPart manifest = publication.manifest();
-        long visible = ManifestRevision.of(store.read(publication.manifestName()));
+    private boolean isDone(StagedPublication publication, long visible) throws IOException {
         if (visible > publication.revision()) {
             LOG.info(
                     "publication {} stays at revision {}, newer than {}",
@@ -55,7 +54,7 @@ final class PublicationCommit {
         if (publication.isNotice()) {
             return isNoticeDone(publication);
         }
-        return visible == publication.revision() && store.holds(manifest);
+        return visible == publication.revision() && store.holds(publication.manifest());
     }
 
     /** A newer notice, like a newer revision, has taken what was staged for this one away. */
@@ -65,9 +64,10 @@ final class PublicationCommit {
                 || (visible == notice.revision() && store.holds(notice.manifest()));
     }
 
-    private void replace(StagedPublication publication) throws IOException {
-        List<StagedPart> changed = changedData(publication);
-        if (!changed.isEmpty() || publication.removals().length > 0) {
+    /** Without a manifest nothing counts yet: then no file is looked at before its commit. */
+    private void replace(StagedPublication publication, boolean isVisible) throws IOException {
+        List<StagedPart> changed = isVisible ? changedData(publication) : publication.data();
+        if (isVisible && (!changed.isEmpty() || publication.removals().length > 0)) {
             store.delete(publication.manifest().name());
         }
         for (StagedPart part : changed) {
@@ -79,7 +79,7 @@ final class PublicationCommit {
         commit(publication.manifest());
     }
 
-    /** What an attempt before has brought to its place is not touched again. */
+    /** What both revisions have, or an attempt before has brought to its place, stays as it is. */
     private List<StagedPart> changedData(StagedPublication publication) throws IOException {
         List<StagedPart> changed = new ArrayList<>();
         for (StagedPart part : publication.data()) {

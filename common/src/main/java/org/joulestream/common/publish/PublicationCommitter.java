@@ -1,5 +1,8 @@
 package org.joulestream.common.publish;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -7,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits staged publications in the order of name and revision, again for a while where the target
- * is in trouble, and then fails the task: a restart commits once more.
+ * Commits staged publications side by side, those of one name in the order of their revisions;
+ * again for a while where the target is in trouble, and then fails the task: a restart commits once
+ * more.
  */
 final class PublicationCommitter implements Committer<StagedPublication> {
 
@@ -24,6 +29,10 @@ final class PublicationCommitter implements Committer<StagedPublication> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublicationCommitter.class);
     private static final int RETRIES = 5;
+
+    /** Most of a commit is waiting for answers; S3's client has far more connections than these. */
+    private static final int LANES = 16;
+
     private static final Comparator<StagedPublication> ORDER =
             Comparator.comparing(StagedPublication::name)
                     .thenComparing(StagedPublication::revision);
@@ -31,6 +40,7 @@ final class PublicationCommitter implements Committer<StagedPublication> {
     private final PublicationCommit commit;
     private final CommitMetrics metrics;
     private final RetryPolicy<Object> policy;
+    private final CommitLanes lanes = new CommitLanes(LANES);
 
     PublicationCommitter(
             PublicationStore store, CommitMetrics metrics, RetryPolicy<Object> policy) {
@@ -50,18 +60,32 @@ final class PublicationCommitter implements Committer<StagedPublication> {
     }
 
     @Override
-    public void commit(Collection<CommitRequest<StagedPublication>> requests) throws IOException {
-        for (StagedPublication publication : inOrder(requests)) {
-            commit(publication);
-        }
+    public void commit(Collection<CommitRequest<StagedPublication>> requests)
+            throws IOException, InterruptedException {
+        lanes.run(byName(requests).stream().map(this::inOrder).toList());
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        lanes.close();
+    }
 
-    private static List<StagedPublication> inOrder(
+    /** The revisions of each publication, from old to new. */
+    private static Collection<List<StagedPublication>> byName(
             Collection<CommitRequest<StagedPublication>> requests) {
-        return requests.stream().map(CommitRequest::getCommittable).sorted(ORDER).toList();
+        return requests.stream()
+                .map(CommitRequest::getCommittable)
+                .sorted(ORDER)
+                .collect(groupingBy(StagedPublication::name, LinkedHashMap::new, toList()))
+                .values();
+    }
+
+    private CommitLanes.Commit inOrder(List<StagedPublication> revisions) {
+        return () -> {
+            for (StagedPublication publication : revisions) {
+                commit(publication);
+            }
+        };
     }
 
     private void commit(StagedPublication publication) throws IOException {

@@ -27,7 +27,7 @@ class PublicationCommitterTest {
     }
 
     @Test
-    void triesAgainWhereTheTargetIsInTrouble() throws IOException {
+    void triesAgainWhereTheTargetIsInTrouble() throws Exception {
         StagedPublication publication = staged();
 
         committer(2).commit(List.of(new Request(publication)));
@@ -42,7 +42,7 @@ class PublicationCommitterTest {
     }
 
     @Test
-    void commitsRevisionsInOrder() throws IOException {
+    void commitsRevisionsInOrder() throws Exception {
         StagedPublication first = staged(1);
         StagedPublication second = staged(2);
 
@@ -53,7 +53,7 @@ class PublicationCommitterTest {
     }
 
     @Test
-    void countsWhatWasThereBefore() throws IOException {
+    void countsWhatWasThereBefore() throws Exception {
         StagedPublication publication = staged();
         PublicationCommitter committer = committer(0);
         committer.commit(List.of(new Request(publication)));
