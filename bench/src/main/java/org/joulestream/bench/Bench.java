@@ -6,7 +6,8 @@ import java.util.List;
 /** Runs the benchmarks by name; each prints its ratios from one run. */
 public final class Bench {
 
-    private static final List<String> NAMES = List.of("merge", "turbines", "telemetry");
+    private static final List<String> NAMES =
+            List.of("merge", "turbines", "telemetry", "freshness");
     private static final String USAGE =
             """
             Usage: joule bench [NAME [OPTION...]]
@@ -23,6 +24,11 @@ public final class Bench {
                 --interval-seconds N   of each file; default 3,600
                 --pairs N      default 5 with --whole, else 3
                 --whole        10 million points: an hour or so
+              freshness  how soon points can be read from the lake, while devices write and the job follows
+                --points N     a second, of all devices; default 1,000
+                --devices N    default 50
+                --interval-seconds N   of each file; default 60
+                --minutes N    default 6
 
             Example:
               joule bench turbines --whole --pairs 1\
@@ -54,6 +60,7 @@ public final class Bench {
         switch (name) {
             case "merge" -> MergeBench.run();
             case "telemetry" -> TelemetryBench.run(TelemetryBenchSize.parse(options));
+            case "freshness" -> FreshnessBench.run(FreshnessBenchSize.parse(options));
             case "turbines" -> TurbineBench.run(TurbineBenchSize.parse(options));
             default ->
                     throw new IllegalArgumentException(

@@ -182,16 +182,11 @@ final class TelemetryBench {
     private static long rows(Path lake) throws IOException {
         long rows = 0;
         try (Stream<Path> files = Files.walk(lake)) {
-            for (Path file : files.filter(TelemetryBench::isManifest).toList()) {
+            for (Path file : files.filter(VisibleLake::isManifest).toList()) {
                 LakeManifest manifest = LakeManifest.read(Files.readAllBytes(file));
                 rows += manifest == null ? 0 : manifest.rows();
             }
         }
         return rows;
-    }
-
-    private static boolean isManifest(Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith("_export_") && name.endsWith(".manifest.json");
     }
 }

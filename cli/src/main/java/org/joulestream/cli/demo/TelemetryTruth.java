@@ -20,7 +20,7 @@ import org.joulestream.testkit.influx.InfluxPoint;
 record TelemetryTruth(List<DeviceSimulator> devices, List<InfluxPoint> points) {
     static final Instant FROM = Instant.parse("2026-02-07T22:00:00Z");
     static final Instant TO = Instant.parse("2026-02-08T01:00:00Z");
-    static final Duration INTERVAL = Duration.ofMinutes(30);
+    static final Duration INTERVAL = Duration.ofMinutes(10);
     static final List<String> FIELDS = List.of("voltage", "current", "power", "temperature");
 
     private static final int DEVICES = 8;

@@ -27,7 +27,7 @@ class TelemetryDemoITCase {
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
-                .contains("verified: every row of the 48 files is as written to InfluxDB")
+                .contains("verified: every row of the 144 files is as written to InfluxDB")
                 .contains("DuckDB on the lake: SELECT device_id")
                 .doesNotContain("PostgreSQL")
                 .doesNotContain("test-credential");
