@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InfluxQlComparisonITCase {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Instant START = Instant.parse("2026-02-07T11:58:00Z");
     private static final Duration STRETCH = Duration.ofMinutes(6);
     private static final InfluxStandIn STAND_IN = InfluxStandIn.start();
@@ -216,7 +217,7 @@ class InfluxQlComparisonITCase {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static String encoded(String text) {

@@ -18,8 +18,8 @@ import org.joulestream.telemetry.model.TelemetryCell;
 import org.joulestream.telemetry.parquet.Compression;
 
 /**
- * A program that writes 1,036,800 rows of a device, which is read a hundred times a second, in the
- * pieces that its window was halved into.
+ * A program that writes up to 1,036,800 rows of a device, which is read a hundred times a second,
+ * in the pieces that its window was halved into.
  */
 final class LargeFile {
 
@@ -36,7 +36,7 @@ final class LargeFile {
     /**
      * Writes it.
      *
-     * @param arguments where to
+     * @param arguments where to, and how many of the twelve pieces
      */
     public static void main(String[] arguments) throws IOException {
         LakeFiles files =
@@ -52,7 +52,10 @@ final class LargeFile {
                         CellName.of(cell(0)).toString(),
                         1,
                         null,
-                        () -> IntStream.range(0, CELLS).mapToObj(LargeFile::cell).iterator());
+                        () ->
+                                IntStream.range(0, Integer.parseInt(arguments[1]))
+                                        .mapToObj(LargeFile::cell)
+                                        .iterator());
         Path scratch = Files.createTempDirectory("large-file-");
         Draft draft =
                 Objects.requireNonNull(
