@@ -167,6 +167,7 @@ final class TelemetryDemo implements JobDemo {
         lines.add(
                 "output: %s, its files in %s; layout original, as the replaced program; new users take hive (--telemetry.layout=hive)"
                         .formatted(stage.output(), stage.lake()));
+        lines.add("with DuckDB's own command line, where it is installed (duckdb.org):");
         lines.add("  duckdb -c \"" + check.energyQuery() + "\"");
         if (mode.servers()) {
             return lines;
