@@ -180,6 +180,19 @@ await_checkpoint() { # job id: one has completed
     done
 }
 
+await_restored() { # job id: after a failure, that Flink may take a while to notice, all tasks run again and one checkpoint has completed
+    local counts completed='' waited=0
+    while ((waited++ < 2 * patience)); do
+        counts=$(rest "/jobs/$1/checkpoints" | grep -oE '"counts":\{[^}]*\}' || true)
+        if [[ $counts =~ \"restored\":[1-9] && $counts =~ \"completed\":([0-9]+) ]]; then
+            completed=${completed:-${BASH_REMATCH[1]}}
+            if ((BASH_REMATCH[1] > completed)); then return; fi
+        fi
+        sleep 0.5
+    done
+    fail "job $1 was not restored: $counts"
+}
+
 await_state() { # job id, state
     local waited=0
     until rest "/jobs/$1" | grep -q "\"state\":\"$2\""; do

@@ -10,8 +10,8 @@ slowly=(--parallelism 2 --telemetry.max-slice-bytes 10000)
 
 require_stock() { # no class of ours beside Flink's
     local ours
-    ours=$(tr '\0' '\n' <"/proc/$(<cluster/pids/taskmanager-1.pid)/environ" | grep '^CLASSPATH=' | tr ':=' '\n\n' |
-        grep -vE '/org/apache/|/flink-[^/]*\.jar$' | grep -E '/(joulestream|telemetry|h2)[^/]*\.jar$|/classes$' || true)
+    ours=$(tr '\0' '\n' <"/proc/$(<cluster/pids/taskmanager-1.pid)/environ" | grep '^CLASSPATH=' | tr ':=' '\n' |
+        grep -E '/(joulestream|telemetry-lake|h2)-[^/]*\.jar$|/classes$' || true)
     if grep '^lib\.' cluster/cluster.properties || [[ $ours ]]; then fail "the cluster is no stock one: $ours"; fi
     [[ $(ls cluster/plugins) == s3-fs-hadoop ]] || fail "the cluster has the plug-ins $(ls cluster/plugins); expected s3-fs-hadoop"
 }
@@ -61,7 +61,7 @@ await_state "${ids[telemetry]}" FINISHED
 submit hit telemetry "${slowly[@]}"
 await_published 5
 kill_taskmanager_of "${ids[telemetry]}"
-await_published 15
+await_restored "${ids[telemetry]}"
 was_restarted "${ids[telemetry]}"
 joule upgrade telemetry --config hit/telemetry.yaml --flink.checkpoint-interval 2s "${slowly[@]}" >upgrade.out || fail "$(tail -n 3 upgrade.out)"
 say "$(tail -n 1 upgrade.out)"
