@@ -11,6 +11,7 @@ work=$home/target/e2e/$test
 if [[ ${E2E_SHORT:-} ]]; then scale=2 rate=6 patience=180; else scale=5 rate=10 patience=300; fi
 declare -A ids
 servers_process='' cluster_up=''
+secrets=()
 
 say() { printf '  %3d s  %s\n' "$SECONDS" "$*"; }
 fail() { printf '%s: %s\n' "$test" "$*" >&2; exit 1; }
@@ -109,8 +110,13 @@ start_cluster() { # further words for cluster start
     local port=18081
     while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do ((port++)); done
     cluster_up=yes
-    joule cluster start --port "$port" --slots 4 --lib "$(echo "$work"/*/h2-*.jar | cut -d' ' -f1)" "$@" | sed 's/^/         /'
+    # shellcheck disable=SC2046 # words, none of which has a space in it
+    joule cluster start --port "$port" --slots 4 $(words_for_cluster) "$@" | sed 's/^/         /'
     url=http://127.0.0.1:$port
+}
+
+words_for_cluster() { # what the first servers have said
+    sed -n 's/^  .*joule cluster start//p' "$work"/*.out | head -n 1
 }
 
 restart_cluster() { # starts what was killed
@@ -172,6 +178,19 @@ await_checkpoint() { # job id: one has completed
         if ((waited++ > 2 * patience)); then fail "no checkpoint of $1 has completed"; fi
         sleep 0.5
     done
+}
+
+await_restored() { # job id: after a failure, that Flink may take a while to notice, all tasks run again and one checkpoint has completed
+    local counts completed='' waited=0
+    while ((waited++ < 2 * patience)); do
+        counts=$(rest "/jobs/$1/checkpoints" | grep -oE '"counts":\{[^}]*\}' || true)
+        if [[ $counts =~ \"restored\":[1-9] && $counts =~ \"completed\":([0-9]+) ]]; then
+            completed=${completed:-${BASH_REMATCH[1]}}
+            if ((BASH_REMATCH[1] > completed)); then return; fi
+        fi
+        sleep 0.5
+    done
+    fail "job $1 was not restored: $counts"
 }
 
 await_state() { # job id, state
@@ -236,20 +255,25 @@ require_undisturbed() { # name of the servers: as if nothing had happened
 # ---- Secrets --------------------------------------------------------------------------------------------------------
 
 secrets_of() { # name of the servers: puts the passwords into the environment, where processes find them by name
-    DB_PASSWORD=$(<"$1/postgres/superuser-password")
-    export DB_PASSWORD
+    local file
+    if [[ -e $1/postgres/superuser-password ]]; then
+        DB_PASSWORD=$(<"$1/postgres/superuser-password")
+        export DB_PASSWORD
+    fi
     if [[ -e $1/scada/password ]]; then
         SQLSERVER_PASSWORD=$(<"$1/scada/password")
         export SQLSERVER_PASSWORD
     fi
+    for file in "$1"/{postgres/superuser-password,scada/password,s3-secret-key,influxdb-token}; do
+        if [[ -s $file ]]; then secrets+=("$(<"$file")"); fi
+    done
 }
 
 require_no_secret() { # in any file of the cluster, what commands printed, or any page of the REST API
     local answers=answers.txt secret where
     crawl >"$answers"
     (($(wc -c <"$answers") > 20000)) || fail "the REST API has told almost nothing"
-    for secret in "${DB_PASSWORD:-}" "${SQLSERVER_PASSWORD:-}"; do
-        if [[ ! $secret ]]; then continue; fi
+    for secret in "${secrets[@]}"; do
         where=$(grep -rlF -- "$secret" cluster "$answers" ./*.out ./*.err || true)
         if [[ $where ]]; then fail "a password is in $where"; fi
     done

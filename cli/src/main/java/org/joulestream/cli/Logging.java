@@ -63,6 +63,11 @@ final class Logging {
         }
     }
 
+    /** Each further line has this name; read at each line, so that nothing in it is a pattern. */
+    static void name(String service) {
+        System.setProperty("joulestream.service", service);
+    }
+
     /** Reads the set-up anew, because a class may have logged before the level was known. */
     static void start(Level level) {
         System.setProperty("joulestream.loglevel", level.name());

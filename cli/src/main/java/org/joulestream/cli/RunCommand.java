@@ -67,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
         CommandLine command = Commands.line(spec);
         ConfigurationFiles.refuseMisspelt(command, options);
         Settings settings = JobSettings.read(definition, jobs.all(), files.sources(options));
+        Logging.name(definition.serviceName(settings));
         LocalRun.Request request =
                 new LocalRun.Request(
                         definition,

@@ -85,6 +85,16 @@ class RunITCase {
     }
 
     @Test
+    void namesItsServiceInEveryLineOfTheLog() throws Exception {
+        Process process = run("first", "--tiny.last=99");
+
+        assertThat(exitCode(process)).isZero();
+        assertThat(text("logs/joulestream.log").lines().filter(line -> line.matches("20\\d\\d-.*")))
+                .hasSizeGreaterThan(20)
+                .allMatch(line -> line.matches("\\S+ +[A-Z]+ +tiny-count .*"));
+    }
+
+    @Test
     void tellsInOneLineThatAServerIsNotReady() throws Exception {
         Process process = run("first", "--tiny.ready=no");
 

@@ -68,15 +68,16 @@ final class DemoServers {
     private void tellHowToSubmit(List<JobDemo> jobs) throws IOException {
         DemoCommands commands = new DemoCommands(request.directory());
         console.say("the servers run until Ctrl-C; to let a cluster do the work:");
-        List<String> drivers = new ArrayList<>();
+        List<String> words = new ArrayList<>(List.of("cluster", "start"));
         for (JobDemo job : jobs) {
             for (Path driver : job.drivers()) {
                 Path copy = request.directory().resolve(String.valueOf(driver.getFileName()));
                 Files.copy(driver, copy, StandardCopyOption.REPLACE_EXISTING);
-                drivers.add(" --lib " + copy);
+                words.addAll(List.of("--lib", copy.toString()));
             }
+            words.addAll(job.clusterWords());
         }
-        console.say(commands.joule("cluster start" + String.join("", drivers)));
+        console.say(commands.joule(String.join(" ", words)));
         for (JobDemo job : jobs) {
             Path file = DemoConfiguration.write(request.directory(), job);
             console.say(commands.joule("submit " + job.job().shortName() + " --config " + file));

@@ -20,6 +20,11 @@ interface JobDemo extends AutoCloseable {
         return List.of();
     }
 
+    /** What {@code cluster start} is told beside, so that a cluster reaches the servers. */
+    default List<String> clusterWords() {
+        return List.of();
+    }
+
     /**
      * One line on how far it is.
      *

@@ -39,10 +39,7 @@ final class TelemetryDemo implements JobDemo {
     static TelemetryDemo start(Path directory, Demo.Mode mode, Console console) throws IOException {
         console.say("starting InfluxDB and filling it …");
         TelemetryTruth truth = TelemetryTruth.of(mode.scale());
-        TelemetryStage stage =
-                mode.servers()
-                        ? TelemetryStage.withFolder(directory, truth, console)
-                        : TelemetryStage.withBucket(directory, truth, console);
+        TelemetryStage stage = TelemetryStage.start(directory, truth, console);
         TelemetryDemo demo =
                 new TelemetryDemo(stage, new TelemetryCheck(stage.lake(), truth), mode, directory);
         // --servers writes its own.
@@ -72,6 +69,11 @@ final class TelemetryDemo implements JobDemo {
     @Override
     public Map<String, String> environment() {
         return stage.environment();
+    }
+
+    @Override
+    public List<String> clusterWords() {
+        return stage.clusterWords();
     }
 
     @Override
@@ -165,6 +167,7 @@ final class TelemetryDemo implements JobDemo {
         lines.add(
                 "output: %s, its files in %s; layout original, as the replaced program; new users take hive (--telemetry.layout=hive)"
                         .formatted(stage.output(), stage.lake()));
+        lines.add("with DuckDB's own command line, where it is installed (duckdb.org):");
         lines.add("  duckdb -c \"" + check.energyQuery() + "\"");
         if (mode.servers()) {
             return lines;

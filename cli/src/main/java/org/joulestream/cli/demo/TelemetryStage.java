@@ -17,70 +17,69 @@ final class TelemetryStage implements AutoCloseable {
     private static final String BUCKET = "energy-platform-datasets";
     private static final String S3 = "s3";
 
+    private final Path directory;
     private final Path lake;
-    private final String output;
     private final List<String> arguments = new ArrayList<>();
+    private final List<String> clusterWords = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final List<AutoCloseable> servers = new ArrayList<>();
 
-    private TelemetryStage(Path lake, String output) {
-        this.lake = lake;
-        this.output = output;
+    private TelemetryStage(Path directory) {
+        this.directory = directory;
+        lake = directory.resolve(S3).resolve(BUCKET);
     }
 
     /** Starts InfluxDB and S3. */
-    static TelemetryStage withBucket(Path directory, TelemetryTruth truth, Console console)
+    static TelemetryStage start(Path directory, TelemetryTruth truth, Console console)
             throws IOException {
-        TelemetryStage stage =
-                new TelemetryStage(directory.resolve(S3).resolve(BUCKET), "s3://" + BUCKET);
-        return stage.start(directory, truth, console, true);
-    }
-
-    /** Starts InfluxDB only: a cluster knows no S3 but that of its own configuration. */
-    static TelemetryStage withFolder(Path directory, TelemetryTruth truth, Console console)
-            throws IOException {
-        Path lake = directory.resolve("lake");
-        TelemetryStage stage = new TelemetryStage(lake, lake.toAbsolutePath().toString());
-        return stage.start(directory, truth, console, false);
-    }
-
-    private TelemetryStage start(
-            Path directory, TelemetryTruth truth, Console console, boolean inBucket)
-            throws IOException {
+        TelemetryStage stage = new TelemetryStage(directory);
         try {
-            FileUtils.deleteDirectory(lake.toFile());
-            Files.createDirectories(lake);
-            if (inBucket) {
-                startS3(directory, console);
-            } else {
-                console.say("the lake is in the folder " + lake + ": S3 is the cluster's to set");
-            }
-            startInflux(directory, truth, console);
-            return this;
+            FileUtils.deleteDirectory(stage.lake.toFile());
+            Files.createDirectories(stage.lake);
+            stage.startS3(console);
+            stage.startInflux(truth, console);
+            return stage;
         } catch (IOException | RuntimeException failed) {
-            close();
+            stage.close();
             throw failed;
         }
     }
 
-    private void startS3(Path directory, Console console) throws IOException {
+    private void startS3(Console console) throws IOException {
         S3Server server = S3Server.in(directory.resolve(S3));
         servers.add(server);
         server.createBucket(BUCKET);
-        Path key = directory.resolve("s3-secret-key");
-        Files.deleteIfExists(key);
-        Files.createFile(
-                key,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(key, server.secretKey());
+        Path key = secret("s3-secret-key", server.secretKey());
         arguments.add("--s3.endpoint=" + server.uri());
         arguments.add("--s3.access-key=" + server.accessKey());
         environment.put("S3_SECRET_KEY_FILE", key.toAbsolutePath().toString());
+        Path keys =
+                secret(
+                        "cluster.env",
+                        "AWS_ACCESS_KEY_ID=%s\nAWS_SECRET_ACCESS_KEY=%s\n"
+                                .formatted(server.accessKey(), server.secretKey()));
+        clusterWords.addAll(
+                List.of(
+                        "--env-file",
+                        keys.toString(),
+                        "-D",
+                        "s3.endpoint=" + server.uri(),
+                        "-D",
+                        "s3.path.style.access=true"));
         console.say("S3: %s, bucket %s, objects in %s".formatted(server.uri(), BUCKET, lake));
     }
 
-    private void startInflux(Path directory, TelemetryTruth truth, Console console)
-            throws IOException {
+    /** A file for this user only. */
+    private Path secret(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.deleteIfExists(file);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text);
+    }
+
+    private void startInflux(TelemetryTruth truth, Console console) throws IOException {
         TelemetryInflux influx = TelemetryInflux.start(directory, truth.writes());
         servers.add(influx.server());
         arguments.addAll(influx.arguments());
@@ -103,6 +102,11 @@ final class TelemetryStage implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    /** What a cluster is told of S3 when it is started: the keys are in a file. */
+    List<String> clusterWords() {
+        return List.copyOf(clusterWords);
+    }
+
     /** Where the lake's files lie on disk. */
     Path lake() {
         return lake;
@@ -110,7 +114,7 @@ final class TelemetryStage implements AutoCloseable {
 
     /** Where the lake is, as the job is told. */
     String output() {
-        return output;
+        return "s3://" + BUCKET;
     }
 
     @Override

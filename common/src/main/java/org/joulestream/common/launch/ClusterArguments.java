@@ -39,16 +39,19 @@ public final class ClusterArguments {
         return List.copyOf(all.arguments);
     }
 
-    /** What was given but means nothing on a cluster, a line each. */
+    /** What was given but means nothing on a cluster, in one line where there is any. */
     public static List<String> notices(Settings settings) {
-        return S3Options.all().stream()
-                .filter(option -> settings.knows(option) && settings.isGiven(option))
-                .map(
-                        option ->
-                                option.key()
-                                        + " is for runs in this process and left out; a cluster"
-                                        + " reaches S3 by the s3 keys of its own config.yaml")
-                .toList();
+        List<String> left =
+                S3Options.all().stream()
+                        .filter(option -> settings.knows(option) && settings.isGiven(option))
+                        .map(Option::key)
+                        .toList();
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                "%s %s for runs in this process and left out; a cluster reaches S3 by the s3 keys of its own config.yaml"
+                        .formatted(String.join(", ", left), left.size() == 1 ? "is" : "are"));
     }
 
     private static List<Option<?>> travelling(Settings settings) {

@@ -17,6 +17,11 @@ public interface JobDefinition {
     /** The short form that users type, and the prefix of its options: {@code capacity}. */
     String shortName();
 
+    /** What the lines of its log call it, where the log is its own. */
+    default String serviceName(Settings settings) {
+        return name();
+    }
+
     /** One line for a list of jobs. */
     String summary();
 

@@ -13,6 +13,13 @@ import java.time.Duration;
 public record WindowRetry(int attempts, Duration firstDelay, Duration longestDelay)
         implements Serializable {
 
+    /** Which attempt failed, for people: of how many, where they come to an end. */
+    String words(int failures) {
+        return attempts == Integer.MAX_VALUE
+                ? "attempt " + failures
+                : "attempt %d of %d".formatted(failures, attempts);
+    }
+
     /** The wait after the failure with this number, the first being 1. */
     Duration delayAfter(int failures) {
         Duration doubled = firstDelay.multipliedBy(1L << Math.min(failures - 1, 20));

@@ -123,10 +123,9 @@ final class WindowSplitReader<T> implements SplitReader<FetchOutcome<T>, WindowS
     private FetchOutcome<T> failed(WindowSplit split, Exception failure) {
         int failures = split.failures() + 1;
         LOG.warn(
-                "Window {} failed, attempt {} of {}: {}",
+                "Window {} failed, {}: {}",
                 split.part().name(),
-                failures,
-                retry.attempts(),
+                retry.words(failures),
                 failure.toString());
         LOG.debug("Window {} failed", split.part().name(), failure);
         if (failures >= retry.attempts() || fetcher.isHopeless(failure)) {

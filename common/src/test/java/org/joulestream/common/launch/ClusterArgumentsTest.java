@@ -119,6 +119,22 @@ class ClusterArgumentsTest {
                                 + " by the s3 keys of its own config.yaml");
     }
 
+    @Test
+    void saysItInOneLineOfSeveral() {
+        Settings settings =
+                read(
+                        null,
+                        null,
+                        Map.of(),
+                        "--s3.endpoint=http://127.0.0.1:9000",
+                        "--s3.region=eu-west-3");
+
+        assertThat(ClusterArguments.notices(settings))
+                .containsExactly(
+                        "s3.endpoint, s3.region are for runs in this process and left out; a cluster"
+                                + " reaches S3 by the s3 keys of its own config.yaml");
+    }
+
     private static Settings read(
             @Nullable Path yaml,
             @Nullable Path environmentFile,

@@ -90,6 +90,11 @@ public final class TelemetryJob implements JobDefinition {
     }
 
     @Override
+    public String serviceName(Settings settings) {
+        return settings.get(TelemetryOptions.SERVICE_NAME);
+    }
+
+    @Override
     public List<String> check(Settings settings) {
         return TelemetryOptions.faults(settings);
     }
@@ -179,7 +184,8 @@ public final class TelemetryJob implements JobDefinition {
         HourRules rules = new HourRules(parts.files(), parts.keep());
         return new TelemetryPipeline.Hours(
                 new SliceHours(parts.hourBounds(), parts.energy()),
-                new HourFunction(parts.hourBounds(), parts.energy(), parts.hourKeeping()),
+                new HourFunction(
+                        parts.hourBounds(), parts.energy(), parts.hourKeeping(), parts.service()),
                 rules,
                 new PublicationStage<>(
                         rules,

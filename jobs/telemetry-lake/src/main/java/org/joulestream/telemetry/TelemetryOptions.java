@@ -196,7 +196,12 @@ public final class TelemetryOptions {
                             "Bytes of rows that are read at a time; what has more is read in halves.")
                     .withDefault(16_000_000);
     public static final Option<String> SERVICE_NAME =
-            Option.text("telemetry.service-name", "Name in the log lines of this job and its API.")
+            Option.text(
+                            "telemetry.service-name",
+                            "Name in the log lines of run and of the API. On a cluster it is in the"
+                                    + " lines that the job itself writes, where the pattern of the"
+                                    + " cluster's log4j.properties has %X{service}, as that in"
+                                    + " flink-conf; the level there is log4j.properties' alone.")
                     .withAliases("SERVICE_NAME")
                     .withDefault("data-export-service");
 

@@ -19,6 +19,9 @@ import org.joulestream.telemetry.hourly.HourKeeping;
 import org.joulestream.telemetry.lake.LakeFiles;
 import org.joulestream.telemetry.model.FileGrid;
 import org.joulestream.telemetry.model.TelemetrySlice;
+import org.joulestream.telemetry.named.NamedFetcher;
+import org.joulestream.telemetry.named.NamedPlan;
+import org.joulestream.telemetry.named.ServiceName;
 import org.joulestream.telemetry.postgres.PostgresRequests;
 import org.joulestream.telemetry.postgres.PostgresTakeover;
 import org.joulestream.telemetry.schema.TelemetryFields;
@@ -54,6 +57,10 @@ final class TelemetryParts {
     // ---- What is read ----------------------------------------------------------------------
 
     WindowPlan plan() {
+        return new NamedPlan(unnamedPlan(), service());
+    }
+
+    private WindowPlan unnamedPlan() {
         return TelemetryOptions.isRange(settings)
                 ? new RangePlan(shards(), intervals(), from(), to(), lag())
                 : new FollowPlan(
@@ -72,9 +79,17 @@ final class TelemetryParts {
         int pageRows = settings.get(TelemetryOptions.BATCH_SIZE);
         long maxBytes = settings.get(TelemetryOptions.MAX_SLICE_BYTES);
         Clock time = clock;
+        ServiceName service = service();
         return () ->
-                new TelemetryFetcher(
-                        server.open(fields, pageRows), fields, shards, devices, maxBytes, time);
+                new NamedFetcher<>(
+                        new TelemetryFetcher(
+                                server.open(fields, pageRows),
+                                fields,
+                                shards,
+                                devices,
+                                maxBytes,
+                                time),
+                        service);
     }
 
     /** As often as it takes: an outage is no reason to leave anything out. */
@@ -171,7 +186,12 @@ final class TelemetryParts {
 
     SliceCells cells() {
         PostgresTakeover takeover = takeover();
-        return new SliceCells(takeover == null ? Map::of : takeover);
+        ServiceName service = service();
+        return new SliceCells(
+                () -> {
+                    service.enter();
+                    return takeover == null ? Map.of() : takeover.read();
+                });
     }
 
     LakeFiles files() {
@@ -184,8 +204,18 @@ final class TelemetryParts {
                 settings.get(TelemetryOptions.ROW_GROUP_BYTES));
     }
 
+    /** It is opened in each task that stages or commits, which has its name from there. */
     PublicationTarget target() {
-        return PublicationTarget.at(TelemetryOptions.output(settings));
+        PublicationTarget target = PublicationTarget.at(TelemetryOptions.output(settings));
+        ServiceName service = service();
+        return () -> {
+            service.enter();
+            return target.open();
+        };
+    }
+
+    ServiceName service() {
+        return new ServiceName(settings.get(TelemetryOptions.SERVICE_NAME));
     }
 
     /** Null where none is configured. */

@@ -13,6 +13,7 @@ import org.joulestream.telemetry.cells.EpochNanos;
 import org.joulestream.telemetry.model.DeviceHour;
 import org.joulestream.telemetry.model.HourCoverage;
 import org.joulestream.telemetry.model.HourSlice;
+import org.joulestream.telemetry.named.ServiceName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ public final class HourFunction extends KeyedProcessFunction<String, HourSlice, 
     private final HourBounds bounds;
     private final HourTotals totals;
     private final HourKeeping keeping;
+    private final ServiceName service;
 
     private transient Frontier frontier;
     private transient HourState state;
@@ -52,12 +54,15 @@ public final class HourFunction extends KeyedProcessFunction<String, HourSlice, 
 
     /**
      * @param bounds the same as those of {@link SliceHours}
+     * @param service whose name the task's log lines have
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public HourFunction(HourBounds bounds, Energy energy, HourKeeping keeping) {
+    public HourFunction(
+            HourBounds bounds, Energy energy, HourKeeping keeping, ServiceName service) {
         this.bounds = bounds;
         this.totals = new HourTotals(energy);
         this.keeping = keeping;
+        this.service = service;
     }
 
     @Override
@@ -73,6 +78,7 @@ public final class HourFunction extends KeyedProcessFunction<String, HourSlice, 
     @Override
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() before open().
     public void open(OpenContext context) {
+        service.enter();
         state = new HourState(getRuntimeContext());
         toldHours = getRuntimeContext().getMetricGroup().counter("toldHours");
         correctedHours = getRuntimeContext().getMetricGroup().counter("correctedHours");

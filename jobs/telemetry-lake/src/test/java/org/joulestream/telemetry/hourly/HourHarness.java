@@ -19,6 +19,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.joulestream.telemetry.model.DeviceHour;
 import org.joulestream.telemetry.model.HourSlice;
 import org.joulestream.telemetry.model.TelemetrySlice;
+import org.joulestream.telemetry.named.ServiceName;
 import org.jspecify.annotations.Nullable;
 
 /** The function in one of Flink's tasks, behind the one that cuts slices into hours. */
@@ -36,7 +37,11 @@ final class HourHarness implements AutoCloseable {
         operator =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
-                                new HourFunction(bounds, Energy.standard(), KEEPING)),
+                                new HourFunction(
+                                        bounds,
+                                        Energy.standard(),
+                                        KEEPING,
+                                        new ServiceName("test"))),
                         new HourKey(),
                         Types.STRING);
         operator.setStateBackend(backend);
