@@ -15,6 +15,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.joulestream.common.window.Window;
+import org.joulestream.telemetry.model.CellField;
 import org.joulestream.telemetry.model.CellSums;
 import org.joulestream.telemetry.model.DeviceHour;
 import org.joulestream.telemetry.model.DeviceReadings;
@@ -167,11 +168,21 @@ class TelemetryStateTest {
     }
 
     private static HourSlice hourSlice() {
-        FieldSums[] fields = {new FieldSums("power", 2, 391.2, 195.5, 195.7)};
+        double[] sum = {-2.8e-14, 391.2};
+        CellField[] fields = {new CellField("power", 2, sum, 195.5, 195.7)};
         CellSums cell =
                 new CellSums(
-                        time(0), time(60), 3, fields, "bulb", "Lab A", 9_780.5, time(5), 195.5,
-                        time(55), 195.7);
+                        time(0),
+                        time(60),
+                        3,
+                        fields,
+                        "bulb",
+                        "Lab A",
+                        new double[] {9_780.5},
+                        time(5),
+                        195.5,
+                        time(55),
+                        195.7);
         return new HourSlice("D1", NOON, NOON, END, true, new CellSums[] {cell});
     }
 

@@ -44,12 +44,14 @@ public record Energy(Duration largestGap) implements Serializable {
     /**
      * Between the first and the last reading of some rows.
      *
+     * @param joules exact, as {@link ExactSum#parts} has it
      * @param firstAt time of the first reading, nanoseconds since 1970; 0 without one
      * @param lastAt time of the last reading; 0 without one
      */
-    record Stretch(double joules, long firstAt, double firstWatts, long lastAt, double lastWatts) {
+    record Stretch(
+            double[] joules, long firstAt, double firstWatts, long lastAt, double lastWatts) {
 
-        static final Stretch NONE = new Stretch(0, 0, 0, 0, 0);
+        static final Stretch NONE = new Stretch(new double[0], 0, 0, 0, 0);
     }
 
     /** Of these rows; of a device whose power is no number, nothing. */
@@ -68,19 +70,19 @@ public record Energy(Duration largestGap) implements Serializable {
         if (first == range.to()) {
             return Stretch.NONE;
         }
-        double joules = 0;
+        ExactSum joules = new ExactSum();
         int last = first;
         for (int row = first; row < range.to(); row = next(power, row + 1, range.to())) {
-            joules +=
+            joules.add(
                     joules(
                             times[last],
                             NumericValues.at(power, last),
                             times[row],
-                            NumericValues.at(power, row));
+                            NumericValues.at(power, row)));
             last = row;
         }
         return new Stretch(
-                joules,
+                joules.parts(),
                 times[first],
                 NumericValues.at(power, first),
                 times[last],
@@ -108,18 +110,22 @@ public record Energy(Duration largestGap) implements Serializable {
         }
         CellSums first = measured.get(0);
         CellSums last = measured.get(measured.size() - 1);
-        double joules =
+        ExactSum joules = new ExactSum();
+        joules.add(
                 joules(
                         hourStart,
                         first.firstPowerWatts(),
                         first.firstPowerAt(),
-                        first.firstPowerWatts());
+                        first.firstPowerWatts()));
         for (int cell = 0; cell < measured.size(); cell++) {
-            joules += cell == 0 ? 0 : joulesBetween(measured.get(cell - 1), measured.get(cell));
-            joules += measured.get(cell).energyJoules();
+            if (cell > 0) {
+                joules.add(joulesBetween(measured.get(cell - 1), measured.get(cell)));
+            }
+            joules.addAll(measured.get(cell).energyJoules());
         }
-        joules += joules(last.lastPowerAt(), last.lastPowerWatts(), hourEnd, last.lastPowerWatts());
-        return joules / JOULES_PER_KILOWATT_HOUR;
+        joules.add(
+                joules(last.lastPowerAt(), last.lastPowerWatts(), hourEnd, last.lastPowerWatts()));
+        return joules.value() / JOULES_PER_KILOWATT_HOUR;
     }
 
     private static boolean hasPower(CellSums cell) {

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.joulestream.telemetry.cells.RowRange;
 import org.joulestream.telemetry.derive.PowerFactors;
+import org.joulestream.telemetry.model.CellField;
 import org.joulestream.telemetry.model.CellSums;
 import org.joulestream.telemetry.model.DeviceReadings;
 import org.joulestream.telemetry.model.FieldSums;
 import org.joulestream.telemetry.model.FieldValues;
 
 /**
- * Sums of numeric columns. They are added up plainly, rows and then cells in order of time: the
- * same cells give the same bits.
+ * Sums of numeric columns, exact until the end: the same rows give the same bits, in whatever cells
+ * they come.
  */
 final class Sums {
 
@@ -35,27 +36,27 @@ final class Sums {
     }
 
     /** Over these rows. */
-    static FieldSums[] of(List<FieldValues> columns, RowRange range) {
-        return columns.stream().map(column -> of(column, range)).toArray(FieldSums[]::new);
+    static CellField[] of(List<FieldValues> columns, RowRange range) {
+        return columns.stream().map(column -> of(column, range)).toArray(CellField[]::new);
     }
 
-    private static FieldSums of(FieldValues column, RowRange range) {
+    private static CellField of(FieldValues column, RowRange range) {
         long count = 0;
-        double sum = 0;
+        ExactSum sum = new ExactSum();
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (int row = range.from(); row < range.to(); row++) {
             if (NumericValues.has(column, row)) {
                 double value = NumericValues.at(column, row);
                 count++;
-                sum += value;
+                sum.add(value);
                 least = Math.min(least, value);
                 greatest = Math.max(greatest, value);
             }
         }
         return count == 0
-                ? none(column.name())
-                : new FieldSums(column.name(), count, sum, least, greatest);
+                ? new CellField(column.name(), 0, new double[0], 0, 0)
+                : new CellField(column.name(), count, sum.parts(), least, greatest);
     }
 
     static FieldSums none(String name) {
@@ -66,31 +67,40 @@ final class Sums {
      * Of all cells together, column by column. Columns that only some have come last, the power
      * factor after all others.
      *
-     * @param cells in order of time
+     * @param cells in order of time, which the order of columns follows
      */
     static FieldSums[] of(List<CellSums> cells) {
-        Map<String, FieldSums> merged = new LinkedHashMap<>();
+        Map<String, CellField> merged = new LinkedHashMap<>();
         for (CellSums cell : cells) {
-            for (FieldSums field : cell.fields()) {
+            for (CellField field : cell.fields()) {
                 merged.merge(field.name(), field, Sums::merged);
             }
         }
-        FieldSums powerFactor = merged.remove(PowerFactors.NAME);
+        CellField powerFactor = merged.remove(PowerFactors.NAME);
         if (powerFactor != null) {
             merged.put(PowerFactors.NAME, powerFactor);
         }
-        return merged.values().toArray(FieldSums[]::new);
+        return merged.values().stream().map(Sums::rounded).toArray(FieldSums[]::new);
     }
 
-    private static FieldSums merged(FieldSums one, FieldSums next) {
+    private static CellField merged(CellField one, CellField next) {
         if (one.count() == 0 || next.count() == 0) {
             return one.count() == 0 ? next : one;
         }
-        return new FieldSums(
+        return new CellField(
                 one.name(),
                 one.count() + next.count(),
-                one.sum() + next.sum(),
+                new ExactSum().addAll(one.sum()).addAll(next.sum()).parts(),
                 Math.min(one.least(), next.least()),
                 Math.max(one.greatest(), next.greatest()));
+    }
+
+    private static FieldSums rounded(CellField field) {
+        return new FieldSums(
+                field.name(),
+                field.count(),
+                new ExactSum().addAll(field.sum()).value(),
+                field.least(),
+                field.greatest());
     }
 }

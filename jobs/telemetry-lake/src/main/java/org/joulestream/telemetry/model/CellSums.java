@@ -10,7 +10,7 @@ package org.joulestream.telemetry.model;
  * @param deviceType of the last row
  * @param location of the last row
  * @param energyJoules ∫ power dt between the first and the last reading of power, by the
- *     trapezoidal rule; stretches longer than the largest gap are left out
+ *     trapezoidal rule; stretches longer than the largest gap are left out. Exact like the sums
  * @param firstPowerAt time of the first reading of power, nanoseconds since 1970; 0 where there is
  *     none
  * @param firstPowerWatts its value
@@ -21,10 +21,10 @@ public record CellSums(
         long start,
         long end,
         long rows,
-        FieldSums[] fields,
+        CellField[] fields,
         String deviceType,
         String location,
-        double energyJoules,
+        double[] energyJoules,
         long firstPowerAt,
         double firstPowerWatts,
         long lastPowerAt,

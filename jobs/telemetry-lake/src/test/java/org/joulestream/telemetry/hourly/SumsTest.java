@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.joulestream.telemetry.cells.RowRange;
 import org.joulestream.telemetry.cells.Slices;
+import org.joulestream.telemetry.model.CellField;
 import org.joulestream.telemetry.model.CellSums;
 import org.joulestream.telemetry.model.DeviceReadings;
 import org.joulestream.telemetry.model.FieldSums;
@@ -101,13 +102,46 @@ class SumsTest {
                         new FieldSums("power_factor", 2, 1.5, 0.5, 1));
     }
 
+    /** 0.1 + 0.2 + 0.3 is another double than 0.1 + (0.2 + 0.3). */
+    @Test
+    void doesNotDependOnHowRowsAreCut() {
+        FieldValues tenths = doubles("power", 0.1, 0.2, 0.3, 1e17);
+        DeviceReadings device = Slices.device("D1", new long[] {1, 2, 3, 4}, tenths);
+        List<FieldValues> columns = Sums.columns(device);
+
+        FieldSums[] whole = Sums.of(List.of(cell(Sums.of(columns, new RowRange(0, 4)))));
+
+        for (int cut = 1; cut < 4; cut++) {
+            assertThat(
+                            Sums.of(
+                                    List.of(
+                                            cell(Sums.of(columns, new RowRange(0, cut))),
+                                            cell(Sums.of(columns, new RowRange(cut, 4))))))
+                    .isEqualTo(whole);
+        }
+    }
+
     private static FieldSums[] sums(RowRange range, FieldValues... fields) {
         DeviceReadings device = Slices.device("D1", new long[] {1, 2, 3, 4}, fields);
-        return Sums.of(Sums.columns(device), range);
+        return Sums.of(List.of(cell(Sums.of(Sums.columns(device), range))));
     }
 
     private static CellSums cell(FieldSums... fields) {
-        return new CellSums(0, 1, 1, fields, "bulb", "Lab A", 0, 0, 0, 0, 0);
+        return cell(
+                Stream.of(fields)
+                        .map(
+                                field ->
+                                        new CellField(
+                                                field.name(),
+                                                field.count(),
+                                                new double[] {field.sum()},
+                                                field.least(),
+                                                field.greatest()))
+                        .toArray(CellField[]::new));
+    }
+
+    private static CellSums cell(CellField... fields) {
+        return new CellSums(0, 1, 1, fields, "bulb", "Lab A", new double[0], 0, 0, 0, 0);
     }
 
     private static FieldValues doubles(String name, @Nullable Double... values) {
