@@ -1,0 +1,111 @@
+package org.joulestream.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.joulestream.common.config.Settings;
+import org.joulestream.common.publish.Draft;
+import org.joulestream.common.publish.PublicationRequest;
+import org.joulestream.common.publish.PublicationSink;
+import org.joulestream.common.publish.PublicationStage;
+import org.joulestream.common.publish.PublicationWriter;
+import org.joulestream.telemetry.lake.CellRules;
+import org.joulestream.telemetry.lake.CellWriter;
+import org.joulestream.telemetry.model.TelemetryCell;
+import org.joulestream.testkit.flink.FlinkClusterExtension;
+import org.joulestream.testkit.flink.LocalFlinkCluster;
+import org.joulestream.testkit.influx.DeviceSimulator;
+import org.joulestream.testkit.influx.InfluxPoint;
+import org.joulestream.testkit.influx.InfluxStandIn;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However many devices there are, each task has one file open: far below 64. */
+class OpenFilesITCase {
+
+    private static final int DEVICES = 200;
+    private static final int TASKS = 2;
+    private static final Instant FROM = Instant.parse("2026-02-07T12:00:00Z");
+    private static final Instant TO = FROM.plusSeconds(120);
+    private static final AtomicInteger OPEN = new AtomicInteger();
+    private static final AtomicInteger MOST_OPEN = new AtomicInteger();
+    private static final AtomicInteger WRITTEN = new AtomicInteger();
+
+    @RegisterExtension
+    static final FlinkClusterExtension FLINK =
+            new FlinkClusterExtension(
+                    LocalFlinkCluster.settings()
+                            .size(1, TASKS)
+                            .checkpointEvery(Duration.ofMillis(200)));
+
+    /** Counts how many are between their beginning and their end. */
+    private record CountingWriter(PublicationWriter<TelemetryCell> writer)
+            implements PublicationWriter<TelemetryCell> {
+        @Override
+        public @Nullable Draft write(PublicationRequest<TelemetryCell> request, Path scratch)
+                throws IOException {
+            MOST_OPEN.accumulateAndGet(OPEN.incrementAndGet(), Math::max);
+            try {
+                WRITTEN.incrementAndGet();
+                return writer.write(request, scratch);
+            } finally {
+                OPEN.decrementAndGet();
+            }
+        }
+    }
+
+    @Test
+    void areOneForEachTask(@TempDir Path directory) throws Exception {
+        List<InfluxPoint> points = DeviceSimulator.of(3, DEVICES).points(FROM, TO);
+        try (InfluxStandIn influx = InfluxStandIn.start()) {
+            influx.bucket("telemetry").write(points);
+            TelemetryRun run =
+                    TelemetryRun.flux(FLINK.cluster(), influx, directory.resolve("lake"));
+
+            FLINK.cluster().awaitFinished(submit(run).getJobID(), TelemetryRun.LONGEST);
+
+            assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(points));
+        }
+        assertThat(WRITTEN.get()).isGreaterThanOrEqualTo(2 * DEVICES);
+        assertThat(MOST_OPEN.get()).isBetween(1, TASKS);
+    }
+
+    private static JobClient submit(TelemetryRun run) throws Exception {
+        TelemetryJob job = new TelemetryJob();
+        Settings settings =
+                run.settings(
+                        "--telemetry.from=" + FROM,
+                        "--telemetry.to=" + TO,
+                        "--telemetry.interval-seconds=60");
+        TelemetryParts parts = new TelemetryParts(settings, Clock.systemUTC());
+        CellRules rules = new CellRules(parts.files(), parts.keep());
+        StreamExecutionEnvironment environment = FLINK.newEnvironment();
+        environment.setParallelism(TASKS);
+        environment.configure(TelemetryJob.ON_DISK);
+        TelemetryPipeline.define(
+                environment,
+                job.slices(parts),
+                new TelemetryPipeline.Files(
+                        parts.cells(),
+                        rules,
+                        new PublicationStage<>(
+                                rules,
+                                new CountingWriter(new CellWriter(parts.files(), parts.target())),
+                                parts.target(),
+                                TypeInformation.of(TelemetryCell.class)),
+                        new PublicationSink(parts.target())),
+                null);
+        return environment.executeAsync();
+    }
+}
