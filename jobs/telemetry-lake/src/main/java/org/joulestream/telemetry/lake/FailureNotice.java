@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
+import org.joulestream.common.publish.ManifestJson;
 import org.joulestream.common.window.Window;
 import org.joulestream.telemetry.model.TelemetryCell;
 
@@ -49,6 +50,6 @@ record FailureNotice(long revision, String job, String shard, List<FailedWindow>
     }
 
     byte[] toJson() {
-        return LakeManifest.json(this);
+        return ManifestJson.write(this);
     }
 }

@@ -1,14 +1,10 @@
 package org.joulestream.telemetry.lake;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.joulestream.common.publish.ManifestJson;
 import org.joulestream.telemetry.column.Column;
 import org.jspecify.annotations.Nullable;
 
@@ -73,14 +69,6 @@ public record LakeManifest(
         List<FileColumn> columns,
         List<String> windows) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-
     /** Copies the lists. */
     public LakeManifest {
         Objects.requireNonNull(job, "job");
@@ -132,7 +120,7 @@ public record LakeManifest(
 
     /** JSON in UTF-8, for people too. */
     byte[] write() {
-        return json(this);
+        return ManifestJson.write(this);
     }
 
     /** Reads any bytes; null where there are none, or they are no manifest. */
@@ -141,22 +129,9 @@ public record LakeManifest(
             return null;
         }
         try {
-            return JSON.readValue(bytes, LakeManifest.class);
+            return ManifestJson.read(bytes, LakeManifest.class);
         } catch (IOException unreadable) {
             return null;
-        }
-    }
-
-    /** One name a line. */
-    static byte[] json(Object content) {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try {
-            String json = JSON.writer(printer).writeValueAsString(content);
-            return (json + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("texts and numbers that are no JSON", e);
         }
     }
 }

@@ -1,15 +1,11 @@
 package org.joulestream.turbines.archive;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.joulestream.common.publish.ManifestJson;
 import org.joulestream.turbines.table.TableColumn;
 import org.joulestream.turbines.table.TableSchema;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +76,6 @@ public record Manifest(
         long rejected,
         String contentHash,
         List<Slice> windows) {
-
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     public Manifest {
         Objects.requireNonNull(job, "job");
@@ -167,15 +155,7 @@ public record Manifest(
 
     /** JSON in UTF-8 for people too: one name a line, lists at the end. */
     public byte[] write() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try {
-            String json = JSON.writer(printer).writeValueAsString(this);
-            return (json + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("texts and numbers that are no JSON", e);
-        }
+        return ManifestJson.write(this);
     }
 
     /** Reads any bytes; what is no manifest counts as absent, with the reason. */
@@ -184,7 +164,7 @@ public record Manifest(
             return new Reading(null, "there is no manifest");
         }
         try {
-            Manifest manifest = JSON.readValue(bytes, Manifest.class);
+            Manifest manifest = ManifestJson.read(bytes, Manifest.class);
             return manifest == null
                     ? new Reading(null, "the manifest is empty")
                     : new Reading(manifest, null);

@@ -1,12 +1,8 @@
 package org.joulestream.turbines.publish;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.joulestream.common.publish.ManifestJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +31,6 @@ public record CheckReport(
         long vanished,
         List<String> details) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
     /** Copies the list. */
     public CheckReport {
         details = List.copyOf(details);
@@ -48,16 +41,12 @@ public record CheckReport(
         return archived > 0 && added == 0 && changed == 0 && vanished == 0 && details.isEmpty();
     }
 
-    byte[] toJson() throws IOException {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        return (JSON.writer(printer).writeValueAsString(this) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+    byte[] toJson() {
+        return ManifestJson.write(this);
     }
 
     /** Reads what {@link #toJson} wrote; null where there is none. */
     static @Nullable CheckReport read(byte @Nullable [] json) throws IOException {
-        return json == null ? null : JSON.readValue(json, CheckReport.class);
+        return json == null ? null : ManifestJson.read(json, CheckReport.class);
     }
 }
