@@ -2,8 +2,10 @@ package org.joulestream.telemetry.parquet;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
@@ -21,6 +23,9 @@ public final class ParquetRows implements RowWriter {
 
     /** Between two looks at the size of pages and of the row group. */
     private static final int BLOCK_ROWS = 1_000;
+
+    private static final Set<ColumnType> WITHOUT_DICTIONARY =
+            EnumSet.of(ColumnType.TIMESTAMP, ColumnType.INT32);
 
     private final Path path;
     private final long rowGroupBytes;
@@ -92,11 +97,16 @@ public final class ParquetRows implements RowWriter {
         }
     }
 
-    /** Every timestamp is another one: a dictionary of them would be given up later. */
+    /**
+     * Every timestamp is another one: a dictionary of them would be given up later. Hours and days
+     * of the week hardly change within a file, which compression sees as well; and the library's
+     * dictionary of whole numbers was seen to be given up for a column of zeros in one process and
+     * not in the next (see decision 0012).
+     */
     private static ParquetProperties properties(List<Column> columns) {
         ParquetProperties.Builder builder = ParquetProperties.builder();
         for (Column column : columns) {
-            if (column.type() == ColumnType.TIMESTAMP) {
+            if (WITHOUT_DICTIONARY.contains(column.type())) {
                 builder.withDictionaryEncoding(column.name(), false);
             }
         }
