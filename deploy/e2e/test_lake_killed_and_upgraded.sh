@@ -5,7 +5,7 @@
 source "$(dirname -- "$0")/lib.sh"
 
 lake=hit/s3/energy-platform-datasets
-# Read in many small parts, so that files appear for a while; a sum of an hour has its last digits from the parts.
+# Read in many small parts, so that files appear for a while.
 slowly=(--parallelism 2 --telemetry.max-slice-bytes 10000)
 
 require_stock() { # no class of ours beside Flink's

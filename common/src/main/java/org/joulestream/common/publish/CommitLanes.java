@@ -3,6 +3,7 @@ package org.joulestream.common.publish;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** A few threads in which commits that have nothing to do with each other go on side by side. */
 final class CommitLanes implements AutoCloseable {
@@ -60,8 +62,9 @@ final class CommitLanes implements AutoCloseable {
             commits.get(0).run();
             return;
         }
+        Map<String, String> ofLogLines = MDC.getCopyOfContextMap();
         List<Callable<@Nullable Void>> calls = new ArrayList<>();
-        commits.forEach(commit -> calls.add(() -> done(commit)));
+        commits.forEach(commit -> calls.add(() -> done(commit, ofLogLines)));
         Failures failures = new Failures();
         for (Future<@Nullable Void> end : threads.invokeAll(calls)) {
             try {
@@ -73,7 +76,12 @@ final class CommitLanes implements AutoCloseable {
         failures.throwFirst();
     }
 
-    private static @Nullable Void done(Commit commit) throws IOException {
+    /** Its log lines have what those of the task have. */
+    private static @Nullable Void done(Commit commit, @Nullable Map<String, String> ofLogLines)
+            throws IOException {
+        if (ofLogLines != null) {
+            MDC.setContextMap(ofLogLines);
+        }
         commit.run();
         return null;
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.joulestream.common.publish.CommitLanes.Commit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class CommitLanesTest {
 
@@ -54,6 +57,19 @@ class CommitLanesTest {
                                             .isInstanceOf(IllegalStateException.class));
         }
         assertThat(done).hasValue(3);
+    }
+
+    @Test
+    void hasTheTasksWordsForTheLog() throws Exception {
+        Queue<String> said = new ConcurrentLinkedQueue<>();
+        Commit commit = () -> said.add(String.valueOf(MDC.get("service")));
+        MDC.put("service", "my-lake");
+        try (CommitLanes lanes = new CommitLanes(2)) {
+            lanes.run(List.of(commit, commit, commit));
+        } finally {
+            MDC.remove("service");
+        }
+        assertThat(said).containsExactly("my-lake", "my-lake", "my-lake");
     }
 
     @Test
