@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -133,38 +132,43 @@ final class FreshnessBench {
                 .start();
     }
 
-    private void print(VisibleLake lake, Instant from) throws IOException {
-        // What should be visible by now, and is not, is as late as it is now.
-        Instant now = Instant.now();
-        Instant until = now.minusSeconds(2L * size.intervalSeconds());
+    /** Of the points that are old enough: each of them is timely, late, or not visible at all. */
+    private void print(VisibleLake lake, Instant from) {
+        long limit = size.intervalSeconds() + 10L;
+        Instant until = Instant.now().minusSeconds(limit).truncatedTo(ChronoUnit.SECONDS);
         double[] ages =
                 lake.files().stream()
-                        .filter(file -> !file.first().isBefore(from))
-                        .flatMapToDouble(file -> Arrays.stream(file.ages()))
+                        .flatMapToDouble(file -> file.ages(from, until))
                         .sorted()
                         .toArray();
-        long limit = size.intervalSeconds() + 10L;
-        long missing = missing(lake, from, until);
-        long timely = DoubleStream.of(ages).filter(age -> age <= limit).count();
-        for (int percentile : PERCENTILES) {
-            System.out.printf(
-                    "%d %% of points visible within %.1f s%n",
-                    percentile, ages[Math.max(0, ages.length * percentile / 100 - 1)]);
+        long ofSecond = (long) (size.pointsPerSecond() / size.devices()) * size.devices();
+        long points = Duration.between(from, until).toSeconds() * ofSecond;
+        if (ages.length > points) {
+            throw new IllegalStateException(
+                    "%d points are visible; expected no more than %d"
+                            .formatted(ages.length, points));
         }
+        for (int percentile : PERCENTILES) {
+            long rank = (points * percentile + 99) / 100;
+            if (rank > ages.length) {
+                System.out.printf("%d %% of points are not visible yet%n", percentile);
+            } else {
+                System.out.printf(
+                        "%d %% of points visible within %.1f s%n",
+                        percentile, ages[Math.toIntExact(rank) - 1]);
+            }
+        }
+        long timely = DoubleStream.of(ages).filter(age -> age <= limit).count();
         System.out.printf(
-                "%,d points, %.2f %% of them within interval + 10 s = %d s; %,d missing that are older than %d s; load %s%n",
-                ages.length,
-                100.0 * timely / (ages.length + missing),
-                limit,
-                missing,
-                2 * size.intervalSeconds(),
-                Measured.load());
+                "%,d points older than interval + 10 s = %d s: %.2f %% were visible by then, %,d are not visible yet; load %s%n",
+                points, limit, 100.0 * timely / points, points - ages.length, load());
     }
 
-    private long missing(VisibleLake lake, Instant from, Instant until) {
-        long seconds = Math.max(0, Duration.between(from, until).toSeconds());
-        long visible = lake.files().stream().mapToLong(file -> file.rowsBetween(from, until)).sum();
-        return Math.max(
-                0, seconds * (size.pointsPerSecond() / size.devices()) * size.devices() - visible);
+    private static String load() {
+        try {
+            return Measured.load();
+        } catch (IOException unknown) {
+            return "unknown";
+        }
     }
 }

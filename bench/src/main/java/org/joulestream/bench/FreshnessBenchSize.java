@@ -31,6 +31,11 @@ record FreshnessBenchSize(int pointsPerSecond, int devices, int intervalSeconds,
                     "--minutes is %d; expected at least five intervals of %d s"
                             .formatted(size.minutes, intervalSeconds));
         }
+        if (size.pointsPerSecond < size.devices) {
+            throw new IllegalArgumentException(
+                    "--points is %d; expected at least one a second of each of %d devices"
+                            .formatted(size.pointsPerSecond, size.devices));
+        }
         return size;
     }
 }

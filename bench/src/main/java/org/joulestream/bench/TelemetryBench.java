@@ -77,6 +77,8 @@ final class TelemetryBench {
     }
 
     private double pair(int number, String target, Way bareWay, Way jobWay) throws Exception {
+        // For the bare loop: each job before has told Flink of its own file systems.
+        S3Plugin.load(s3.flinkSettings());
         Measured bare = measured(bareWay);
         ResidentMemory.forgetPeak();
         Measured job = measured(jobWay);
@@ -121,8 +123,6 @@ final class TelemetryBench {
     }
 
     private long bareToS3(Path own) throws IOException {
-        // Each job before has told Flink of its own file systems.
-        S3Plugin.load(s3.flinkSettings());
         String bucket = s3.newBucket();
         long rows =
                 new BareTelemetryLoop(influx, size, (file, name) -> put(file, bucket, name))

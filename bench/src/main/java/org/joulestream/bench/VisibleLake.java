@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joulestream.telemetry.lake.LakeManifest;
@@ -26,18 +27,12 @@ final class VisibleLake implements AutoCloseable {
      */
     record VisibleFile(Instant seen, Instant first, Instant last, long rows) {
 
-        /** How old each row was, in seconds. */
-        double[] ages() {
-            return IntStream.range(0, Math.toIntExact(rows))
-                    .mapToDouble(row -> Duration.between(time(row), seen).toMillis() / 1e3)
-                    .toArray();
-        }
-
-        long rowsBetween(Instant from, Instant until) {
+        /** How old each row of a time was, in seconds. */
+        DoubleStream ages(Instant from, Instant until) {
             return IntStream.range(0, Math.toIntExact(rows))
                     .mapToObj(this::time)
                     .filter(time -> !time.isBefore(from) && time.isBefore(until))
-                    .count();
+                    .mapToDouble(time -> Duration.between(time, seen).toMillis() / 1e3);
         }
 
         private Instant time(int row) {
@@ -85,10 +80,9 @@ final class VisibleLake implements AutoCloseable {
 
     private void look() {
         try (Stream<Path> all = Files.walk(folder)) {
-            Instant now = Instant.now();
             all.filter(VisibleLake::isManifest)
                     .filter(path -> !files.containsKey(path))
-                    .forEach(path -> note(path, now));
+                    .forEach(this::note);
         } catch (UncheckedIOException | NoSuchFileException goneMeanwhile) {
             // Looked at again soon.
         } catch (IOException | RuntimeException broken) {
@@ -96,13 +90,13 @@ final class VisibleLake implements AutoCloseable {
         }
     }
 
-    private void note(Path path, Instant now) {
+    private void note(Path path) {
         LakeManifest manifest = read(path);
         if (manifest != null && manifest.first() != null && manifest.last() != null) {
             files.put(
                     path,
                     new VisibleFile(
-                            now,
+                            Instant.now(),
                             Instant.parse(manifest.first()),
                             Instant.parse(manifest.last()),
                             manifest.rows()));

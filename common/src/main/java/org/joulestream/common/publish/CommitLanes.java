@@ -10,21 +10,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** A few threads in which commits that have nothing to do with each other go on side by side. */
 final class CommitLanes implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CommitLanes.class);
     private static final int IDLE_SECONDS = 10;
 
-    /** Less than Flink gives a task that is cancelled before it ends the whole process. */
-    private static final int PATIENCE_SECONDS = 120;
-
-    /** One after the other within a lane. */
+    /** What belongs together, one after the other. */
     @FunctionalInterface
     interface Commit {
         void run() throws IOException;
@@ -53,9 +48,10 @@ final class CommitLanes implements AutoCloseable {
     }
 
     /**
-     * Runs all of them, also those after one that fails, and waits for their ends.
+     * Runs all of them and waits for their ends. Once one has failed, those that have not begun are
+     * left out: the target is in trouble, and the task should say so soon.
      *
-     * @throws IOException of the first one that fails, with those of others suppressed
+     * @throws IOException of the worst failure, with those of others suppressed
      */
     void run(List<Commit> commits) throws IOException, InterruptedException {
         if (commits.size() == 1) {
@@ -63,72 +59,92 @@ final class CommitLanes implements AutoCloseable {
             return;
         }
         Map<String, String> ofLogLines = MDC.getCopyOfContextMap();
+        AtomicBoolean failed = new AtomicBoolean();
         List<Callable<@Nullable Void>> calls = new ArrayList<>();
-        commits.forEach(commit -> calls.add(() -> done(commit, ofLogLines)));
-        Failures failures = new Failures();
+        commits.forEach(commit -> calls.add(() -> run(commit, failed, ofLogLines)));
+        List<Throwable> failures = new ArrayList<>();
         for (Future<@Nullable Void> end : threads.invokeAll(calls)) {
             try {
                 end.get();
-            } catch (ExecutionException failed) {
-                failures.add(failed.getCause());
+            } catch (ExecutionException failure) {
+                failures.add(failure.getCause() == null ? failure : failure.getCause());
             }
         }
-        failures.throwFirst();
+        throwWorst(failures);
     }
 
     /** Its log lines have what those of the task have. */
-    private static @Nullable Void done(Commit commit, @Nullable Map<String, String> ofLogLines)
+    private static @Nullable Void run(
+            Commit commit, AtomicBoolean failed, @Nullable Map<String, String> ofLogLines)
             throws IOException {
+        if (failed.get()) {
+            return null;
+        }
         if (ofLogLines != null) {
             MDC.setContextMap(ofLogLines);
         }
-        commit.run();
+        boolean done = false;
+        try {
+            commit.run();
+            done = true;
+        } finally {
+            if (!done) {
+                failed.set(true);
+            }
+        }
         return null;
     }
 
-    /** What is under way is ended before the task is: nobody else commits beside it. */
+    /** Flink looks at a failure itself to see whether it may go on: not at suppressed ones. */
+    private static void throwWorst(List<Throwable> failures) throws IOException {
+        Throwable worst = null;
+        for (Throwable failure : failures) {
+            if (worst == null || severity(failure) > severity(worst)) {
+                worst = failure;
+            }
+        }
+        for (Throwable failure : failures) {
+            // The virtual machine may throw one and the same object in several threads.
+            if (worst != null && failure != worst) {
+                worst.addSuppressed(failure);
+            }
+        }
+        if (worst instanceof IOException io) {
+            throw io;
+        }
+        if (worst instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (worst instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private static int severity(Throwable failure) {
+        if (failure instanceof Error) {
+            return 2;
+        }
+        return failure instanceof StagedFileLostException ? 1 : 0;
+    }
+
+    /**
+     * What is under way is ended before the task is, so that nobody else commits beside it. A
+     * commit that does not end holds the task, and Flink ends the process of a task that is held.
+     */
     @Override
     public void close() {
         threads.shutdownNow();
         boolean interrupted = false;
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!threads.isTerminated() && System.nanoTime() < deadline) {
+        while (!threads.isTerminated()) {
             try {
-                threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                threads.awaitTermination(1, TimeUnit.HOURS);
             } catch (InterruptedException again) {
                 interrupted = true;
+                threads.shutdownNow();
             }
-        }
-        if (!threads.isTerminated()) {
-            LOG.warn("Commits go on after {} s; they may be repeated", PATIENCE_SECONDS);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The first failure, which is told. */
-    private static final class Failures {
-        private @Nullable Throwable first;
-
-        private void add(@Nullable Throwable failure) {
-            if (first == null) {
-                first = failure;
-            } else if (failure != null) {
-                first.addSuppressed(failure);
-            }
-        }
-
-        private void throwFirst() throws IOException {
-            if (first instanceof IOException io) {
-                throw io;
-            }
-            if (first instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            if (first instanceof Error error) {
-                throw error;
-            }
         }
     }
 }

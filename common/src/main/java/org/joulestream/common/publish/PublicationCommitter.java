@@ -1,16 +1,11 @@
 package org.joulestream.common.publish;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits staged publications side by side, those of one name in the order of their revisions;
- * again for a while where the target is in trouble, and then fails the task: a restart commits once
- * more.
+ * Commits staged publications side by side, those that share files in the order of name and
+ * revision; again for a while where the target is in trouble, and then fails the task: a restart
+ * commits once more.
  */
 final class PublicationCommitter implements Committer<StagedPublication> {
 
@@ -32,10 +27,6 @@ final class PublicationCommitter implements Committer<StagedPublication> {
 
     /** Most of a commit is waiting for answers; S3's client has far more connections than these. */
     private static final int LANES = 16;
-
-    private static final Comparator<StagedPublication> ORDER =
-            Comparator.comparing(StagedPublication::name)
-                    .thenComparing(StagedPublication::revision);
 
     private final PublicationCommit commit;
     private final CommitMetrics metrics;
@@ -62,7 +53,9 @@ final class PublicationCommitter implements Committer<StagedPublication> {
     @Override
     public void commit(Collection<CommitRequest<StagedPublication>> requests)
             throws IOException, InterruptedException {
-        lanes.run(byName(requests).stream().map(this::inOrder).toList());
+        List<StagedPublication> publications =
+                requests.stream().map(CommitRequest::getCommittable).toList();
+        lanes.run(CommitGroups.of(publications).stream().map(this::inOrder).toList());
     }
 
     @Override
@@ -70,19 +63,9 @@ final class PublicationCommitter implements Committer<StagedPublication> {
         lanes.close();
     }
 
-    /** The revisions of each publication, from old to new. */
-    private static Collection<List<StagedPublication>> byName(
-            Collection<CommitRequest<StagedPublication>> requests) {
-        return requests.stream()
-                .map(CommitRequest::getCommittable)
-                .sorted(ORDER)
-                .collect(groupingBy(StagedPublication::name, LinkedHashMap::new, toList()))
-                .values();
-    }
-
-    private CommitLanes.Commit inOrder(List<StagedPublication> revisions) {
+    private CommitLanes.Commit inOrder(List<StagedPublication> group) {
         return () -> {
-            for (StagedPublication publication : revisions) {
+            for (StagedPublication publication : group) {
                 commit(publication);
             }
         };

@@ -12,15 +12,22 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.joulestream.common.publish.CommitLanes.Commit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 
 class CommitLanesTest {
+
+    private final IOException noRoute = new IOException("no route to host");
 
     /** Each waits for the others: one after the other they would never end. */
     @Test
@@ -34,29 +41,53 @@ class CommitLanesTest {
     }
 
     @Test
-    void doesAllThatCanBeDoneBesideAFailure() {
+    void beginsNoMoreAfterAFailure() {
         AtomicInteger done = new AtomicInteger();
         Commit good = done::incrementAndGet;
-        Commit bad =
-                () -> {
-                    throw new IOException("no route to host");
-                };
-        Commit broken =
-                () -> {
-                    throw new IllegalStateException("no such thing");
-                };
 
-        try (CommitLanes lanes = new CommitLanes(2)) {
-            assertThatThrownBy(() -> lanes.run(List.of(good, bad, good, broken, good)))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("no route to host")
-                    .satisfies(
-                            failure ->
-                                    assertThat(failure.getSuppressed())
-                                            .singleElement()
-                                            .isInstanceOf(IllegalStateException.class));
+        try (CommitLanes lanes = new CommitLanes(1)) {
+            assertThatThrownBy(() -> lanes.run(List.of(good, failing(noRoute), good, good)))
+                    .isSameAs(noRoute);
         }
-        assertThat(done).hasValue(3);
+        assertThat(done).hasValue(1);
+    }
+
+    /** Flink goes on after some failures and must not after others: it looks at the first one. */
+    @ParameterizedTest
+    @MethodSource("worse")
+    void tellsTheWorstFailure(Throwable worse) {
+        try (CommitLanes lanes = new CommitLanes(2)) {
+            CyclicBarrier both = new CyclicBarrier(2);
+
+            assertThatThrownBy(
+                            () ->
+                                    lanes.run(
+                                            List.of(
+                                                    together(both, failing(noRoute)),
+                                                    together(both, failing(worse)))))
+                    .isSameAs(worse)
+                    .hasSuppressedException(noRoute);
+        }
+    }
+
+    static Stream<Throwable> worse() {
+        return Stream.of(
+                new StackOverflowError(),
+                StagedFileLostException.of(
+                        new StagedPart("a.csv", 1, "", new byte[0]), "gone", -1, null));
+    }
+
+    /** As an OutOfMemoryError of the virtual machine may be. */
+    @Test
+    void bearsTheSameFailureTwice() {
+        Error error = new StackOverflowError();
+        try (CommitLanes lanes = new CommitLanes(2)) {
+            CyclicBarrier both = new CyclicBarrier(2);
+
+            assertThatThrownBy(
+                            () -> lanes.run(Collections.nCopies(2, together(both, failing(error)))))
+                    .isSameAs(error);
+        }
     }
 
     @Test
@@ -75,36 +106,55 @@ class CommitLanesTest {
     @Test
     void endsWhatIsUnderWayBeforeItIsClosed() throws Exception {
         CountDownLatch begun = new CountDownLatch(2);
-        AtomicBoolean ended = new AtomicBoolean();
+        AtomicInteger ended = new AtomicInteger();
         Commit slow =
                 () -> {
                     begun.countDown();
-                    ended.set(waitsForItsEnd());
+                    awaitInterrupt();
+                    // As a request that does not notice that its thread is interrupted.
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                    ended.incrementAndGet();
                 };
         CommitLanes lanes = new CommitLanes(2);
-        Thread task =
-                new Thread(
-                        () ->
-                                assertThatThrownBy(() -> lanes.run(List.of(slow, slow)))
-                                        .isInstanceOf(InterruptedException.class));
-        task.start();
+        FutureTask<@Nullable Void> task =
+                new FutureTask<>(
+                        () -> {
+                            lanes.run(List.of(slow, slow));
+                            return null;
+                        });
+        Thread thread = new Thread(task);
+        thread.start();
         begun.await();
 
-        task.interrupt();
+        thread.interrupt();
         lanes.close();
 
-        assertThat(ended).isTrue();
-        task.join();
+        assertThat(ended).hasValue(2);
+        assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
     }
 
-    /** As a request that does not notice that its thread is interrupted. */
-    private static boolean waitsForItsEnd() {
-        boolean interrupted = false;
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
-        while (System.nanoTime() < until) {
-            interrupted |= Thread.interrupted();
+    private static void awaitInterrupt() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Thread.interrupted() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
         }
-        return interrupted;
+    }
+
+    private static Commit failing(Throwable failure) {
+        return () -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (IOException) failure;
+        };
+    }
+
+    /** Begins when the other has begun. */
+    private static Commit together(CyclicBarrier both, Commit commit) {
+        return () -> {
+            await(both);
+            commit.run();
+        };
     }
 
     private static void await(CyclicBarrier barrier) throws IOException {

@@ -3,11 +3,17 @@ package org.joulestream.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
@@ -38,7 +44,7 @@ class OpenFilesITCase {
     private static final int TASKS = 2;
     private static final Instant FROM = Instant.parse("2026-02-07T12:00:00Z");
     private static final Instant TO = FROM.plusSeconds(120);
-    private static final AtomicInteger OPEN = new AtomicInteger();
+    private static final Set<String> WRITERS_FILES = Set.of("own", "data", "rejects", "manifest");
     private static final AtomicInteger MOST_OPEN = new AtomicInteger();
     private static final AtomicInteger WRITTEN = new AtomicInteger();
 
@@ -49,18 +55,43 @@ class OpenFilesITCase {
                             .size(1, TASKS)
                             .checkpointEvery(Duration.ofMillis(200)));
 
-    /** Counts how many are between their beginning and their end. */
-    private record CountingWriter(PublicationWriter<TelemetryCell> writer)
+    /** Looks at the process's open files when a file begins and when it has been written. */
+    private record LookingWriter(PublicationWriter<TelemetryCell> writer)
             implements PublicationWriter<TelemetryCell> {
         @Override
         public @Nullable Draft write(PublicationRequest<TelemetryCell> request, Path scratch)
                 throws IOException {
-            MOST_OPEN.accumulateAndGet(OPEN.incrementAndGet(), Math::max);
+            Path allScratch = Objects.requireNonNull(scratch.getParent());
+            Path own = Files.createFile(scratch.resolve("own"));
+            try (OutputStream open = Files.newOutputStream(own)) {
+                open.write(0);
+                look(allScratch);
+            }
+            Files.delete(own);
+            Draft draft = writer.write(request, scratch);
+            look(allScratch);
+            WRITTEN.incrementAndGet();
+            return draft;
+        }
+
+        private static void look(Path folder) throws IOException {
+            int open = 0;
+            try (DirectoryStream<Path> descriptors =
+                    Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+                for (Path descriptor : descriptors) {
+                    open += isIn(folder, descriptor) ? 1 : 0;
+                }
+            }
+            MOST_OPEN.accumulateAndGet(open, Math::max);
+        }
+
+        private static boolean isIn(Path folder, Path descriptor) throws IOException {
             try {
-                WRITTEN.incrementAndGet();
-                return writer.write(request, scratch);
-            } finally {
-                OPEN.decrementAndGet();
+                Path file = Files.readSymbolicLink(descriptor);
+                return file.startsWith(folder)
+                        && WRITERS_FILES.contains(file.getFileName().toString());
+            } catch (NoSuchFileException closedMeanwhile) {
+                return false;
             }
         }
     }
@@ -78,6 +109,7 @@ class OpenFilesITCase {
             assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(points));
         }
         assertThat(WRITTEN.get()).isGreaterThanOrEqualTo(2 * DEVICES);
+        // Its own when a file begins, and that of the other task.
         assertThat(MOST_OPEN.get()).isBetween(1, TASKS);
     }
 
@@ -101,7 +133,7 @@ class OpenFilesITCase {
                         rules,
                         new PublicationStage<>(
                                 rules,
-                                new CountingWriter(new CellWriter(parts.files(), parts.target())),
+                                new LookingWriter(new CellWriter(parts.files(), parts.target())),
                                 parts.target(),
                                 TypeInformation.of(TelemetryCell.class)),
                         new PublicationSink(parts.target())),

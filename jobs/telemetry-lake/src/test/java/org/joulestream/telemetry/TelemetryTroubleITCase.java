@@ -100,6 +100,9 @@ class TelemetryTroubleITCase {
             server.restart();
             awaitFiles(run, 20);
             server.kill();
+            assertThat(files(run.folder().resolve("telemetry")))
+                    .as("there is more to be read")
+                    .isLessThan(2L * 6 * 165 / 2);
             server.restart();
 
             FLINK.cluster().awaitFinished(job, PATIENCE);

@@ -8,8 +8,8 @@ import java.util.Arrays;
  *
  * <p>It is kept as an expansion: doubles of rising size of which none overlaps another, as
  * Grow-Expansion makes them (Shewchuk, Adaptive Precision Floating-Point Arithmetic and Fast Robust
- * Geometric Predicates, 1997, theorem 10). Terms have to be finite. A sum that no double holds is
- * infinite.
+ * Geometric Predicates, 1997, theorem 10). Terms have to be finite. A sum that no double holds on
+ * the way is infinite, however it goes on.
  */
 final class ExactSum {
     private static final int USUAL_PARTS = 4;
