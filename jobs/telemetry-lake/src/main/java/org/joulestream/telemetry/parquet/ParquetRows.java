@@ -2,11 +2,10 @@ package org.joulestream.telemetry.parquet;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.values.factory.DefaultV1ValuesWriterFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
 import org.joulestream.telemetry.column.Column;
@@ -23,9 +22,6 @@ public final class ParquetRows implements RowWriter {
 
     /** Between two looks at the size of pages and of the row group. */
     private static final int BLOCK_ROWS = 1_000;
-
-    private static final Set<ColumnType> WITHOUT_DICTIONARY =
-            EnumSet.of(ColumnType.TIMESTAMP, ColumnType.INT32);
 
     private final Path path;
     private final long rowGroupBytes;
@@ -97,16 +93,15 @@ public final class ParquetRows implements RowWriter {
         }
     }
 
-    /**
-     * Every timestamp is another one: a dictionary of them would be given up later. Hours and days
-     * of the week hardly change within a file, which compression sees as well; and the library's
-     * dictionary of whole numbers was seen to be given up for a column of zeros in one process and
-     * not in the next (see decision 0012).
-     */
+    /** Every timestamp is another one: a dictionary of them would be given up later. */
     private static ParquetProperties properties(List<Column> columns) {
-        ParquetProperties.Builder builder = ParquetProperties.builder();
+        // The library's default is one object for all files of the process: it has the settings
+        // of the one that was begun last.
+        ParquetProperties.Builder builder =
+                ParquetProperties.builder()
+                        .withValuesWriterFactory(new DefaultV1ValuesWriterFactory());
         for (Column column : columns) {
-            if (WITHOUT_DICTIONARY.contains(column.type())) {
+            if (column.type() == ColumnType.TIMESTAMP) {
                 builder.withDictionaryEncoding(column.name(), false);
             }
         }

@@ -44,6 +44,26 @@ class ParquetRowsTest {
         assertThat(one).hasSameBinaryContentAs(again);
     }
 
+    /** Times have no dictionary, texts have one: also while the other file calls times so. */
+    @Test
+    void doesNotMindAFileOfOtherColumnsThatIsBegunMeanwhile() throws IOException {
+        List<ColumnValues> rows = rows(0, 25_000);
+        Path alone = write("alone", Compression.ZSTD, 1 << 16, rows);
+
+        Path file = folder.resolve("beside");
+        List<Column> others = List.of(Column.required("name", ColumnType.TIMESTAMP));
+        try (ParquetRows beside = new ParquetRows(file, COLUMNS, Compression.ZSTD, 1 << 16);
+                ParquetRows other =
+                        new ParquetRows(folder.resolve("other"), others, Compression.ZSTD, 1)) {
+            beside.write(rows);
+            beside.finish(Map.of("device_id", "D1"));
+            other.finish(Map.of());
+        }
+
+        assertThat(footer(file).getRow_groups()).hasSizeGreaterThan(1);
+        assertThat(file).hasSameBinaryContentAs(alone);
+    }
+
     @Test
     void listsEncodingsInOrderSinceTheLibraryHasNone() throws IOException {
         FileMetaData footer = footer(write("sorted", Compression.ZSTD, 1 << 24, rows(0, 25_000)));
