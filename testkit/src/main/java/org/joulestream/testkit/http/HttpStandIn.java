@@ -95,11 +95,12 @@ public final class HttpStandIn implements AutoCloseable {
 
     private void answer(Socket socket, HttpRequest request)
             throws IOException, InterruptedException {
-        log.begin(request);
+        Runnable end = log.begin(request);
         try {
-            new ReplyWriter(socket, closed).write(request, reply(request));
+            // A client that has all of it may ask again before this goes on.
+            new ReplyWriter(socket, closed, end).write(request, reply(request));
         } finally {
-            log.end();
+            end.run();
         }
     }
 

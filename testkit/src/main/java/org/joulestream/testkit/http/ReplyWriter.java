@@ -14,13 +14,16 @@ final class ReplyWriter {
 
     private final Socket socket;
     private final CountDownLatch closed;
+    private final Runnable beforeLastPiece;
 
     /**
      * @param closed opens when the server closes, which cuts all waiting short
+     * @param beforeLastPiece run before the client can know that it has a whole answer
      */
-    ReplyWriter(Socket socket, CountDownLatch closed) {
+    ReplyWriter(Socket socket, CountDownLatch closed, Runnable beforeLastPiece) {
         this.socket = socket;
         this.closed = closed;
+        this.beforeLastPiece = beforeLastPiece;
     }
 
     void write(HttpRequest request, HttpReply reply) throws IOException, InterruptedException {
@@ -31,9 +34,13 @@ final class ReplyWriter {
         }
         pause(delivery.delay());
         OutputStream output = socket.getOutputStream();
+        boolean hasBody = !request.method().equals("HEAD") && reply.body().length > 0;
+        if (!hasBody) {
+            beforeLastPiece.run();
+        }
         output.write(head(reply));
         output.flush();
-        if (!request.method().equals("HEAD")) {
+        if (hasBody) {
             writeBody(output, reply.body(), delivery);
         }
         if (delivery.ending() == Delivery.Ending.RESET) {
@@ -60,15 +67,23 @@ final class ReplyWriter {
             throws IOException, InterruptedException {
         int end = Math.min(body.length, delivery.bodyBytes());
         if (delivery.bytesPerSecond() == 0) {
+            beforeLastPiece(end, body);
             output.write(body, 0, end);
             output.flush();
             return;
         }
         int slice = Math.max(1, delivery.bytesPerSecond() / SLICES_PER_SECOND);
         for (int from = 0; from < end; from += slice) {
+            beforeLastPiece(from + slice, body);
             output.write(body, from, Math.min(slice, end - from));
             output.flush();
             pause(Duration.ofNanos(1_000_000_000L * slice / delivery.bytesPerSecond()));
+        }
+    }
+
+    private void beforeLastPiece(int end, byte[] body) {
+        if (end >= body.length) {
+            beforeLastPiece.run();
         }
     }
 

@@ -2,6 +2,7 @@ package org.joulestream.testkit.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /** What came in so far, and how much of it at the same time. */
@@ -12,13 +13,20 @@ public final class RequestLog {
 
     RequestLog() {}
 
-    synchronized void begin(HttpRequest request) {
+    /** Returns what is to be run at the request's end, and does nothing when it is run again. */
+    synchronized Runnable begin(HttpRequest request) {
         requests.add(request);
         underWay++;
         mostUnderWay = Math.max(mostUnderWay, underWay);
+        AtomicBoolean ended = new AtomicBoolean();
+        return () -> {
+            if (ended.compareAndSet(false, true)) {
+                end();
+            }
+        };
     }
 
-    synchronized void end() {
+    private synchronized void end() {
         underWay--;
     }
 
@@ -37,7 +45,7 @@ public final class RequestLog {
         return requests.stream().filter(kind).count();
     }
 
-    /** Requests being answered now. */
+    /** Requests being answered now; the last piece of an answer that is whole no longer counts. */
     public synchronized int underWay() {
         return underWay;
     }
