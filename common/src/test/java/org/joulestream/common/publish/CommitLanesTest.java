@@ -16,10 +16,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.joulestream.common.publish.CommitLanes.Commit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,37 +104,48 @@ class CommitLanesTest {
     @Test
     void endsWhatIsUnderWayBeforeItIsClosed() throws Exception {
         CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch givenUp = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
         AtomicInteger ended = new AtomicInteger();
         Commit slow =
                 () -> {
                     begun.countDown();
-                    awaitInterrupt();
-                    // As a request that does not notice that its thread is interrupted.
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+                    awaitWhateverInterrupts(answered);
                     ended.incrementAndGet();
                 };
-        CommitLanes lanes = new CommitLanes(2);
-        FutureTask<@Nullable Void> task =
+        FutureTask<Integer> endedWhenClosed =
                 new FutureTask<>(
                         () -> {
-                            lanes.run(List.of(slow, slow));
-                            return null;
+                            CommitLanes lanes = new CommitLanes(2);
+                            assertThatThrownBy(() -> lanes.run(List.of(slow, slow)))
+                                    .isInstanceOf(InterruptedException.class);
+                            givenUp.countDown();
+                            lanes.close();
+                            return ended.get();
                         });
-        Thread thread = new Thread(task);
-        thread.start();
+        Thread task = new Thread(endedWhenClosed);
+        task.start();
         begun.await();
 
-        thread.interrupt();
-        lanes.close();
+        task.interrupt();
+        givenUp.await();
+        while (task.isAlive() && task.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        answered.countDown();
 
-        assertThat(ended).hasValue(2);
-        assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(endedWhenClosed.get(30, TimeUnit.SECONDS)).isEqualTo(2);
     }
 
-    private static void awaitInterrupt() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!Thread.interrupted() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+    /** As a request that does not notice that its thread is interrupted. */
+    private static void awaitWhateverInterrupts(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException unnoticed) {
+                // Once more.
+            }
         }
     }
 
