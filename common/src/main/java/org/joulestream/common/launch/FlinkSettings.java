@@ -11,6 +11,8 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.CheckpointConfig;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,19 @@ public final class FlinkSettings {
             FlinkRules.enforceRestarts(configuration);
         }
         return configuration;
+    }
+
+    /**
+     * For a job whose readers wait for its checkpoints: asks for them more often than the ground
+     * does, unless the user has said how often. Not for state of which a checkpoint costs much.
+     */
+    public static void checkpointAtLeastEvery(
+            Duration interval, StreamExecutionEnvironment environment, Settings settings) {
+        CheckpointConfig checkpoints = environment.getCheckpointConfig();
+        if (!settings.isGiven(CHECKPOINT_INTERVAL)
+                && checkpoints.getCheckpointInterval() > interval.toMillis()) {
+            checkpoints.setCheckpointInterval(interval.toMillis());
+        }
     }
 
     private static <T> void given(

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.common.config.ConfigurationException;
 import org.joulestream.common.config.ConfigurationSources;
 import org.joulestream.common.config.OptionScope;
@@ -101,6 +103,24 @@ class FlinkSettingsTest {
                 .containsEntry("restart-strategy.type", "exponential-delay")
                 .containsEntry(
                         "restart-strategy.exponential-delay.attempts-before-reset-backoff", "3");
+    }
+
+    @Test
+    void checkpointsMoreOftenForAJobUnlessTheUserHasSaidHowOften() {
+        assertThat(intervalOfJob("10 s")).isEqualTo(3_000);
+        assertThat(intervalOfJob("1 s")).isEqualTo(1_000);
+        assertThat(intervalOfJob("10 s", "--flink.checkpoint-interval=20 s")).isEqualTo(10_000);
+    }
+
+    /** In ms, of a job that asks for 3 s on a cluster's ground. */
+    private static long intervalOfJob(String ground, String... arguments) {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(
+                        Configuration.fromMap(
+                                Map.of(CheckpointingOptions.CHECKPOINTING_INTERVAL.key(), ground)));
+        FlinkSettings.checkpointAtLeastEvery(
+                Duration.ofSeconds(3), environment, settings(arguments));
+        return environment.getCheckpointConfig().getCheckpointInterval();
     }
 
     private static Settings settings(String... arguments) {

@@ -13,6 +13,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.FlinkSettings;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobMain;
 import org.joulestream.common.launch.OutputCheck;
@@ -47,6 +48,9 @@ public final class TelemetryJob implements JobDefinition {
 
     static final String NAME = "telemetry-lake";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** A minute's file is staged seconds after its end, and then waits for a checkpoint. */
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(3);
 
     /** Cells wait in state, which must not lie on the heap. */
     static final Configuration ON_DISK =
@@ -134,6 +138,7 @@ public final class TelemetryJob implements JobDefinition {
     @Override
     public void define(StreamExecutionEnvironment environment, Settings settings) {
         environment.configure(ON_DISK);
+        FlinkSettings.checkpointAtLeastEvery(CHECKPOINTS, environment, settings);
         TelemetryParts parts = parts(settings);
         TelemetryPipeline.define(
                 environment,

@@ -12,7 +12,6 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.joulestream.common.config.Option;
 import org.joulestream.common.config.Settings;
@@ -48,7 +47,10 @@ import org.joulestream.turbines.source.TurbineTables;
 public final class TurbineJob implements JobDefinition {
 
     static final String NAME = "turbine-archive";
+
+    /** The end of an export waits for a checkpoint; its state is small, so one costs little. */
     private static final Duration EXPORT_CHECKPOINTS = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(10);
 
     /** Whole months wait in state, which must not lie on the heap. */
@@ -129,24 +131,15 @@ public final class TurbineJob implements JobDefinition {
     @Override
     public void define(StreamExecutionEnvironment environment, Settings settings) {
         environment.configure(ON_DISK);
-        checkpointOften(environment, settings);
+        if (!months(settings).follows()) {
+            FlinkSettings.checkpointAtLeastEvery(EXPORT_CHECKPOINTS, environment, settings);
+        }
         PublicationTarget target = target(settings);
         TurbinePipeline.define(
                 environment,
                 slices(settings),
                 stage(settings, target),
                 new PublicationSink(target));
-    }
-
-    /** The end of an export waits for a checkpoint; its state is small, so one costs little. */
-    private void checkpointOften(StreamExecutionEnvironment environment, Settings settings) {
-        CheckpointConfig checkpoints = environment.getCheckpointConfig();
-        boolean isSlow = checkpoints.getCheckpointInterval() > EXPORT_CHECKPOINTS.toMillis();
-        if (isSlow
-                && !months(settings).follows()
-                && !settings.isGiven(FlinkSettings.CHECKPOINT_INTERVAL)) {
-            checkpoints.setCheckpointInterval(EXPORT_CHECKPOINTS.toMillis());
-        }
     }
 
     PublicationStage<TurbineSlice> stage(Settings settings, PublicationTarget target) {
