@@ -47,11 +47,10 @@ final class PresentWindows {
         return new PublishedContent(revision, contentHash(), at.toEpochMilli(), isNotice);
     }
 
-    /** Names of the windows that this one takes the place of. */
-    List<String> replacedBy(Window window) {
+    /** The windows that this one takes the place of, in order. */
+    List<Window> replacedBy(Window window) {
         return windows().stream()
                 .filter(present -> isWithin(window, present) || isWithin(present, window))
-                .map(Window::name)
                 .toList();
     }
 

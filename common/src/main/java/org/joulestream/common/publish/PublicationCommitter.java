@@ -55,7 +55,10 @@ final class PublicationCommitter implements Committer<StagedPublication> {
             throws IOException, InterruptedException {
         List<StagedPublication> publications =
                 requests.stream().map(CommitRequest::getCommittable).toList();
-        lanes.run(CommitGroups.of(publications).stream().map(this::inOrder).toList());
+        lanes.run(
+                CommitGroups.of(NewestRevisions.of(publications)).stream()
+                        .map(this::inOrder)
+                        .toList());
     }
 
     @Override

@@ -43,8 +43,18 @@ public interface PublicationRules<T> extends Serializable {
     boolean isComplete(String publication, List<Window> present);
 
     /**
-     * When a publication that is complete, and not as it was published, is written; null: at once,
-     * as a bounded job needs it, since no timer fires after its last element.
+     * When an element was asked for: of two for the same time the one that was asked for later
+     * stands, in whatever order they come. Null where they come in order.
+     */
+    default @Nullable Instant readAt(T element) {
+        return null;
+    }
+
+    /**
+     * When a publication that is complete, and not as it was published, is written: at once if that
+     * is not after {@code now}, but never while the revision before is on its way. Null: at once,
+     * whatever is on its way, as a bounded job needs it, since no timer fires after its last
+     * element.
      *
      * @param now processing time
      */

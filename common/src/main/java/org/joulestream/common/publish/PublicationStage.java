@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -117,13 +118,37 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
         if (present != null && present.contentHash().equals(contentHash)) {
             return false;
         }
-        for (String replaced : new PresentWindows(index.values()).replacedBy(window)) {
-            index.remove(replaced);
-            windows.remove(replaced);
+        List<Window> replaced = new PresentWindows(index.values()).replacedBy(window);
+        if (isOutdated(element, window, replaced)) {
+            LOG.info("window {} was read again before this answer came", window.name());
+            return false;
+        }
+        for (Window other : replaced) {
+            index.remove(other.name());
+            windows.remove(other.name());
         }
         index.put(window.name(), new PublicationWindow(window, contentHash));
         windows.put(window.name(), element);
         return true;
+    }
+
+    /** Whether all of it is there already, as it was found later. */
+    private boolean isOutdated(T element, Window window, List<Window> present) throws Exception {
+        Instant readAt = rules.readAt(element);
+        if (readAt == null) {
+            return false;
+        }
+        Instant covered = window.start();
+        for (Window other : present) {
+            Instant otherReadAt = rules.readAt(element(other));
+            if (otherReadAt == null
+                    || !otherReadAt.isAfter(readAt)
+                    || other.start().isAfter(covered)) {
+                return false;
+            }
+            covered = other.end().isAfter(covered) ? other.end() : covered;
+        }
+        return !present.isEmpty() && !covered.isBefore(window.end());
     }
 
     /**
@@ -135,6 +160,7 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
             throws Exception {
         PresentWindows present = new PresentWindows(index.values());
         if (present.isEmpty()) {
+            forgetIfThrough(now(context));
             return;
         }
         boolean isPublished =
@@ -157,18 +183,18 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
         if (!rules.isComplete(name, present.windows())) {
             return false;
         }
-        Instant later = atItsTime ? null : rules.writeAt(name, now(context));
-        if (later != null) {
-            setTimer(context, later);
+        Instant now = now(context);
+        Instant due = atItsTime ? now : rules.writeAt(name, now);
+        if (due != null && due.isAfter(now)) {
+            setTimer(context, due);
             return false;
         }
         Standing standing = new Standing(published.value(), store.read(rules.manifestName(name)));
-        // Only where timers rule: a bounded job's may never fire.
-        if (atItsTime && standing.isWorthWaiting(now(context))) {
-            setTimer(context, now(context).plus(LOOK_AGAIN));
+        if (due != null && standing.isWorthWaiting(now)) {
+            setTimer(context, now.plus(LOOK_AGAIN));
             return false;
         }
-        published.update(write(name, standing, present, now(context), out));
+        published.update(write(name, standing, present, now, out));
         return true;
     }
 
@@ -185,7 +211,8 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
         StagedPublication staged = drafting.stage(request, rules.manifestName(name));
         if (staged == null) {
             metrics.unchanged().inc();
-            return present.published(standing.visible(), now, false);
+            // Nothing is on its way.
+            return present.published(standing.visible(), Instant.EPOCH, false);
         }
         metrics.add(staged);
         LOG.info("publication {} is staged as revision {}", name, staged.revision());
@@ -213,8 +240,29 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
         }
         windows.clear();
         index.clear();
-        published.clear();
         writeAt.clear();
+        seal(context);
+    }
+
+    /** What is on its way is remembered, so that no other revision gets on its way beside it. */
+    private void seal(Context context) throws IOException {
+        PublishedContent last = published.value();
+        Instant now = now(context);
+        boolean hasTimers = rules.writeAt(context.getCurrentKey(), now) != null;
+        if (last == null || !hasTimers || !Standing.onItsWayUntil(last).isAfter(now)) {
+            published.clear();
+            return;
+        }
+        published.update(last.sealed());
+        context.timerService()
+                .registerProcessingTimeTimer(Standing.onItsWayUntil(last).toEpochMilli());
+    }
+
+    private void forgetIfThrough(Instant now) throws IOException {
+        PublishedContent last = published.value();
+        if (last != null && !Standing.onItsWayUntil(last).isAfter(now)) {
+            published.clear();
+        }
     }
 
     private Iterable<T> elements(PresentWindows present) {

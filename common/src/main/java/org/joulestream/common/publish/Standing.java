@@ -31,9 +31,12 @@ record Standing(@Nullable PublishedContent last, byte @Nullable [] manifest) {
 
     /** The same, unless it has been on its way for so long that it will not come. */
     boolean isWorthWaiting(Instant now) {
-        return last != null
-                && isOnItsWay()
-                && now.toEpochMilli() < last.stagedAtMillis() + LONGEST_ON_ITS_WAY.toMillis();
+        return last != null && isOnItsWay() && now.isBefore(onItsWayUntil(last));
+    }
+
+    /** After that it is not waited for any more. */
+    static Instant onItsWayUntil(PublishedContent given) {
+        return Instant.ofEpochMilli(given.stagedAtMillis()).plus(LONGEST_ON_ITS_WAY);
     }
 
     /** What a new revision may be compared with: nothing, while another one comes before it. */

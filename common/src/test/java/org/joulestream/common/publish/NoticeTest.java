@@ -52,6 +52,7 @@ class NoticeTest {
             publish(stage);
 
             assertThat(target.texts()).containsEntry(PageWriter.textName("a"), "a\nb\n");
+            stage.advanceTo(300);
             assertThat(stage.keysInState()).isEmpty();
         }
     }

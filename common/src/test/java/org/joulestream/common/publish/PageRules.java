@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A diary is complete when its pages cover so many hours without a gap.
  *
- * @param refresh null: written at once; else at the next whole multiple
+ * <p>A page whose text ends in {@code @7} was asked for in the seventh second.
+ *
+ * @param refresh null: written at once, as no timer fires; zero: at once; else at the next whole
+ *     multiple
  * @param sealedAt null: as soon as it is written
  */
 record PageRules(int hours, @Nullable Duration refresh, @Nullable Instant sealedAt)
@@ -35,6 +38,12 @@ record PageRules(int hours, @Nullable Duration refresh, @Nullable Instant sealed
     }
 
     @Override
+    public @Nullable Instant readAt(Page page) {
+        int at = page.text().lastIndexOf('@');
+        return at < 0 ? null : Instant.ofEpochSecond(Long.parseLong(page.text().substring(at + 1)));
+    }
+
+    @Override
     public String manifestName(String publication) {
         return PageWriter.manifestName(publication);
     }
@@ -55,6 +64,9 @@ record PageRules(int hours, @Nullable Duration refresh, @Nullable Instant sealed
     public @Nullable Instant writeAt(String publication, Instant now) {
         if (refresh == null) {
             return null;
+        }
+        if (refresh.isZero()) {
+            return now;
         }
         long period = refresh.toMillis();
         return Instant.ofEpochMilli((now.toEpochMilli() / period + 1) * period);

@@ -42,14 +42,15 @@ class PublicationCommitterTest {
     }
 
     @Test
-    void commitsRevisionsInOrder() throws Exception {
+    void commitsOnlyTheNewestRevision() throws Exception {
         StagedPublication first = staged(1);
         StagedPublication second = staged(2);
 
         committer(0).commit(List.of(new Request(second), new Request(first)));
 
-        assertThat(metrics.committed().getCount()).isEqualTo(2);
+        assertThat(metrics.committed().getCount()).isEqualTo(1);
         assertThat(metrics.alreadyThere().getCount()).isZero();
+        assertThat(target.names()).noneMatch(name -> name.contains(".staging"));
     }
 
     @Test

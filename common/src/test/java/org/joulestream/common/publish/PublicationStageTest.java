@@ -190,6 +190,102 @@ class PublicationStageTest {
     }
 
     @Test
+    void waitsForTheOneBeforeAlsoWhereAllIsWrittenAtOnce() throws Exception {
+        PageRules atOnce = new PageRules(1, Duration.ZERO, Page.FIRST.plus(Duration.ofDays(1)));
+        try (StageHarness stage = start(atOnce)) {
+            stage.receive(Page.of(A, 0, 1, "one"));
+            assertThat(stage.staged()).hasSize(1);
+            stage.receive(Page.of(A, 0, 1, "two"), Page.of(A, 0, 1, "three"));
+            stage.advanceSeconds(5);
+            assertThat(stage.staged()).hasSize(1);
+
+            publish(stage);
+            stage.advanceSeconds(1);
+
+            assertThat(stage.staged()).hasSize(2);
+            publish(stage);
+            assertThat(text()).isEqualTo("three\n");
+        }
+    }
+
+    /** As where two requests are for the same time, which is long over. */
+    @ParameterizedTest
+    @MethodSource("backends")
+    void remembersWhatIsOnItsWayWhenThePublicationIsSealed(StateBackend backend) throws Exception {
+        PageRules sealedAtOnce = new PageRules(1, Duration.ZERO, null);
+        OperatorSubtaskState state;
+        try (StageHarness stage = start(sealedAtOnce, backend)) {
+            stage.receive(Page.of(A, 0, 1, "one"));
+            assertThat(stage.keysInState()).containsOnlyKeys("published");
+            state = stage.snapshot();
+        }
+        try (StageHarness stage = restore(sealedAtOnce, backend, state)) {
+            stage.receive(Page.of(A, 0, 1, "two"));
+            stage.advanceSeconds(5);
+            assertThat(stage.staged()).isEmpty();
+
+            new PublicationCommit(target.store()).run(staged("one"));
+            stage.advanceSeconds(1);
+
+            assertThat(stage.staged()).extracting(StagedPublication::revision).containsExactly(2L);
+            publish(stage);
+            assertThat(text()).isEqualTo("two\n");
+            stage.advanceTo(120);
+            assertThat(stage.keysInState()).isEmpty();
+            assertThat(stage.timers()).isZero();
+        }
+    }
+
+    /** The first revision of A, staged by another run. */
+    private StagedPublication staged(String text) throws Exception {
+        try (StageHarness other = start(PageRules.bounded(1))) {
+            other.receive(Page.of(A, 0, 1, text));
+            return other.staged().get(0);
+        }
+    }
+
+    @Test
+    void looksAtTheTargetForWhatWasSealed() throws Exception {
+        PageRules sealedAtOnce = new PageRules(1, Duration.ZERO, null);
+        try (StageHarness stage = start(sealedAtOnce)) {
+            stage.receive(Page.of(A, 0, 1, "one"));
+            publish(stage);
+
+            stage.receive(Page.of(A, 0, 1, "one"));
+
+            assertThat(stage.staged()).hasSize(1);
+            assertThat(stage.keysInState()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void keepsWhatWasAskedForLaterInWhateverOrderItComes(StateBackend backend) throws Exception {
+        try (StageHarness stage = start(continuous(2), backend)) {
+            stage.receive(Page.of(A, 0, 1, "a@3"), Page.of(A, 1, 2, "b@5"));
+
+            stage.receive(Page.of(A, 1, 2, "older@4"), Page.of(A, 0, 2, "older than both@2"));
+            stage.advanceTo(10);
+            publish(stage);
+            assertThat(text()).isEqualTo("a@3\nb@5\n");
+
+            // What came between the two is in neither half.
+            stage.receive(Page.of(A, 0, 2, "newer than one@4"));
+            stage.advanceTo(20);
+            publish(stage);
+            assertThat(text()).isEqualTo("newer than one@4\n");
+
+            stage.receive(Page.of(A, 0, 1, "older half@1"), Page.of(A, 1, 2, "newer half@9"));
+            stage.advanceTo(30);
+            assertThat(stage.staged()).hasSize(2);
+            stage.receive(Page.of(A, 0, 1, "newer half@8"));
+            stage.advanceTo(40);
+            publish(stage);
+            assertThat(text()).isEqualTo("newer half@8\nnewer half@9\n");
+        }
+    }
+
+    @Test
     void publishesAgainWhenSomeoneRemovedTheManifest() throws Exception {
         try (StageHarness stage = start(continuous(1))) {
             stage.receive(Page.of(A, 0, 1, "one"));
@@ -255,6 +351,10 @@ class PublicationStageTest {
         }
         try (StageHarness stage = restore(rules, backend, state)) {
             stage.advanceTo(60);
+            assertThat(stage.keysInState()).containsOnlyKeys("published");
+
+            // An hour after it was staged it is on its way no more.
+            stage.advanceTo(70);
 
             assertThat(stage.keysInState()).isEmpty();
             assertThat(stage.timers()).isZero();
@@ -277,6 +377,7 @@ class PublicationStageTest {
 
             publish(stage);
             assertThat(text()).isEqualTo("two\n");
+            stage.advanceTo(80);
             assertThat(stage.keysInState()).isEmpty();
             assertThat(stage.timers()).isZero();
         }
@@ -294,8 +395,8 @@ class PublicationStageTest {
 
             stage.advanceTo(15);
 
-            assertThat(stage.keysInState()).isEmpty();
-            assertThat(stage.timers()).isZero();
+            assertThat(stage.keysInState()).containsOnlyKeys("published");
+            assertThat(stage.timers()).isEqualTo(1);
             assertThat(stage.staged()).hasSize(1);
         }
     }
