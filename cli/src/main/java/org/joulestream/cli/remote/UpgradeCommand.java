@@ -13,6 +13,7 @@ import org.joulestream.common.launch.ExitCode;
 import org.joulestream.common.launch.JobDefinition;
 import org.joulestream.common.launch.JobPreparation;
 import org.joulestream.common.launch.JobSettings;
+import org.joulestream.common.launch.PreparationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,6 +93,7 @@ public final class UpgradeCommand extends RunningJobCommand {
                                 : sources().on(known(definition, old.arguments(), console)));
         List<String> arguments = ClusterArguments.of(settings);
         tellChanges(old.arguments(), arguments, console);
+        requireServers(definition, settings);
         JobStart next = new JobStart(JobJar.upload(cluster, console, file), arguments);
         Upgrade.Preparation preparation =
                 () ->
@@ -111,6 +113,21 @@ public final class UpgradeCommand extends RunningJobCommand {
                                 upgradeOptions.keepsSavepoint(),
                                 upgradeOptions.timeout()))
                 .run();
+    }
+
+    /** Before anything is stopped: passwords may be known to the cluster alone. */
+    private void requireServers(JobDefinition definition, Settings settings)
+            throws ClusterException {
+        if (unprepared) {
+            return;
+        }
+        try {
+            JobPreparation.reach(definition, settings, Installation.flinkDirectory());
+        } catch (PreparationException unreached) {
+            throw new ClusterException(
+                    "%s; nothing was stopped; set here what the job has there, or give --no-prepare"
+                            .formatted(unreached.getMessage()));
+        }
     }
 
     /** An option that the new build knows no more is left out, and that is told. */

@@ -17,6 +17,9 @@ final class PumpJob implements JobDefinition {
             Option.flag("pump.failing", "Whether it fails at its start.").withDefault(false);
     static final Option<Boolean> READY =
             Option.flag("pump.ready", "Whether its server answers.").withDefault(true);
+    static final Option<Boolean> REACHABLE =
+            Option.flag("pump.reachable", "Whether its server is seen from here.")
+                    .withDefault(true);
     static final Option<List<String>> PUMPS =
             Option.texts("pump.pumps", "Pumps to follow.").withExample("a,b");
     static final Option<SecretReference> PASSWORD = Option.secret("pump.password", "A password.");
@@ -49,7 +52,7 @@ final class PumpJob implements JobDefinition {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(LAST, FAILING, READY, PUMPS, PASSWORD);
+        return List.of(LAST, FAILING, READY, REACHABLE, PUMPS, PASSWORD);
     }
 
     @Override
@@ -58,6 +61,13 @@ final class PumpJob implements JobDefinition {
         return last != null && last == 13
                 ? List.of("pump.last is 13; expected another number")
                 : List.of();
+    }
+
+    @Override
+    public void reach(Settings settings) throws PreparationException {
+        if (!settings.get(REACHABLE)) {
+            throw new PreparationException("pump's server is not reached from here");
+        }
     }
 
     @Override

@@ -129,6 +129,31 @@ class UpgradeITCase {
     }
 
     @Test
+    void stopsNothingWhereTheServersOfTheNewOneAreNotReached() throws Exception {
+        RemoteRun refused =
+                joule("upgrade", "pump", "--jar", jar(PumpMain.class), "--pump.reachable=no");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "pump's server is not reached from here; nothing was stopped; set here what"
+                                + " the job has there, or give --no-prepare\n");
+        assertThat(onlyRunning()).isEqualTo(first);
+
+        RemoteRun unprepared =
+                joule(
+                        "upgrade",
+                        "pump",
+                        "--jar",
+                        jar(PumpMain.class),
+                        "--pump.reachable=no",
+                        "--no-prepare");
+
+        assertThat(unprepared.code()).isZero();
+        assertThat(onlyRunning()).isNotEqualTo(first);
+    }
+
+    @Test
     void leavesAnotherJobOfTheSameNameAlone() throws Exception {
         JobParameters started = cluster().parameters(first);
         String other =

@@ -32,6 +32,14 @@ public interface JobDefinition {
     List<String> check(Settings settings);
 
     /**
+     * Finds out whether all servers answer to what the settings say, secrets included. Changes
+     * nothing and takes no lock, so that it may be asked while the job runs.
+     *
+     * @throws PreparationException with one line for people
+     */
+    default void reach(Settings settings) throws PreparationException {}
+
+    /**
      * Reaches the servers and migrates what must be migrated before the job starts.
      *
      * @return notices for the user, a line each: what was done that they will want to know

@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class JobPreparation {
     private JobPreparation() {}
 
+    /** Whether all servers answer, seen from this process; changes nothing. */
+    public static void reach(JobDefinition job, Settings settings, @Nullable Path flinkDirectory)
+            throws PreparationException {
+        FlinkFileSystems.load(FlinkSettings.configuration(settings, flinkDirectory), settings);
+        job.reach(settings);
+    }
+
     /**
      * Prepares in this process, which reaches object stores by the job's options.
      *

@@ -103,6 +103,16 @@ public final class CapacityJob implements JobDefinition {
     }
 
     @Override
+    public void reach(Settings settings) throws PreparationException {
+        PostgresDatabase database = PostgresDatabase.of(settings);
+        try (Connection connection = database.open()) {
+            connection.getMetaData();
+        } catch (SQLException failure) {
+            throw failure(database, failure);
+        }
+    }
+
+    @Override
     public List<String> prepare(Settings settings) throws PreparationException {
         PostgresDatabase database = PostgresDatabase.of(settings);
         try {
@@ -119,14 +129,18 @@ public final class CapacityJob implements JobDefinition {
         } catch (OwnedByAnotherException owned) {
             throw new PreparationException(String.valueOf(owned.getMessage()), owned);
         } catch (SQLException failure) {
-            throw new PreparationException(
-                    "database %s as user %s: %s"
-                            .formatted(
-                                    database.url(),
-                                    database.user(),
-                                    firstLine(String.valueOf(failure.getMessage()))),
-                    failure);
+            throw failure(database, failure);
         }
+    }
+
+    private static PreparationException failure(PostgresDatabase database, SQLException cause) {
+        return new PreparationException(
+                "database %s as user %s: %s"
+                        .formatted(
+                                database.url(),
+                                database.user(),
+                                firstLine(String.valueOf(cause.getMessage()))),
+                cause);
     }
 
     @Override

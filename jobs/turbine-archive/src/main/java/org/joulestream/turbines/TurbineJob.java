@@ -100,7 +100,7 @@ public final class TurbineJob implements JobDefinition {
     }
 
     @Override
-    public List<String> prepare(Settings settings) throws PreparationException {
+    public void reach(Settings settings) throws PreparationException {
         SqlServer server = SqlServer.of(settings);
         try (Connection connection = server.open()) {
             connection.getMetaData();
@@ -112,6 +112,11 @@ public final class TurbineJob implements JobDefinition {
         }
         OutputCheck.require(
                 TurbineOptions.OUTPUT.key(), settings.get(TurbineOptions.OUTPUT), target(settings));
+    }
+
+    @Override
+    public List<String> prepare(Settings settings) throws PreparationException {
+        reach(settings);
         return notices(settings);
     }
 
