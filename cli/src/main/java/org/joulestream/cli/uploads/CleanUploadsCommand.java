@@ -54,7 +54,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
                     + " (nothing is aborted then), 2 wrong usage.",
             "",
             "Example:",
-            "  joule clean-uploads s3://lake/telemetry --keep s3://lake/savepoints --yes"
+            "  joule clean-uploads 's3://lake/telemetry*' --keep s3://lake/savepoints --yes"
         })
 public final class CleanUploadsCommand implements Callable<Integer> {
     private static final String NO_JOB = "uploads";
@@ -102,7 +102,10 @@ public final class CleanUploadsCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "s3://BUCKET/FOLDER",
             hideParamSyntax = true,
-            description = "Where jobs write; what lies below is looked through.")
+            description =
+                    "Where jobs write; what lies below is looked through. With * at its end"
+                            + " ('s3://lake/telemetry*') all that begins so: telemetry writes to"
+                            + " telemetry_hourly and others, too.")
     private final List<String> words = new ArrayList<>();
 
     /**

@@ -8,9 +8,11 @@ import org.joulestream.common.config.ConfigurationException;
 /**
  * The folder of a bucket that is looked through.
  *
- * @param prefix what keys begin with: a folder's ends in '/', the whole bucket's is empty
+ * @param prefix what keys begin with: a folder's ends in '/', the whole bucket's is empty, and that
+ *     of several folders ends anywhere
  */
 record UploadPlace(String bucket, String prefix) {
+    private static final String ANYTHING = "*";
     private static final Pattern LOCATION =
             Pattern.compile("s3a?://([a-zA-Z0-9][a-zA-Z0-9._-]+)(?:/(.*))?");
 
@@ -34,8 +36,11 @@ record UploadPlace(String bucket, String prefix) {
         return new UploadPlace(location.group(1), folder(location.group(2)));
     }
 
-    /** {@code data} is not to mean {@code data2} as well. */
+    /** {@code data} is not to mean {@code data2} as well; {@code data*} does. */
     private static String folder(String path) {
+        if (path != null && path.endsWith(ANYTHING)) {
+            return path.substring(0, path.length() - 1).replaceAll("^/+", "");
+        }
         String folder = path == null ? "" : path.replaceAll("^/+|/+$", "");
         return folder.isEmpty() ? "" : folder + "/";
     }

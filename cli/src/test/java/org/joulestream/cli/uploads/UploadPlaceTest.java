@@ -16,10 +16,12 @@ class UploadPlaceTest {
         "s3://lake/telemetry,      lake, telemetry/",
         "s3://lake/telemetry/2026/, lake, telemetry/2026/",
         "s3a://my.lake-1/x,        my.lake-1, x/",
+        "s3://lake/telemetry*,     lake, telemetry",
+        "s3://lake/*,              lake, ''",
         "s3://lake,                lake, ''",
         "s3://lake/,               lake, ''"
     })
-    void isAFolderOrAWholeBucket(String word, String bucket, String prefix) {
+    void isAFolderOrSeveralOrAWholeBucket(String word, String bucket, String prefix) {
         assertThat(UploadPlace.of(List.of(word))).isEqualTo(new UploadPlace(bucket, prefix));
     }
 
