@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The running API: its checks, its endpoints, and the threads that they wait in. */
 final class ApiProcess implements AutoCloseable {
     private static final String JOB = "telemetry-lake";
+    private static final String RANGE = "--telemetry.to=";
     private static final int WORKERS = 8;
     private static final int WAITING = 200;
     private static final int BUSY = 503;
@@ -71,7 +72,8 @@ final class ApiProcess implements AutoCloseable {
         List<Check> checks = new ArrayList<>();
         checks.add(
                 new WorkerCheck(
-                        new WorkerCheck.Target(settings.cluster(), JOB, settings.checkpointAge()),
+                        new WorkerCheck.Target(
+                                settings.cluster(), JOB, RANGE, settings.checkpointAge()),
                         probe,
                         clock));
         if (store != null) {
@@ -84,8 +86,9 @@ final class ApiProcess implements AutoCloseable {
         } else if (folder != null) {
             checks.add(new FolderCheck(folder));
         }
-        if (telemetry.influx() != null) {
-            checks.add(new InfluxCheck(telemetry.influx(), probe));
+        TelemetryAccess.Influx influx = telemetry.influx();
+        if (influx != null) {
+            checks.add(new InfluxCheck(influx.server(), influx.question(), probe));
         }
         return checks;
     }

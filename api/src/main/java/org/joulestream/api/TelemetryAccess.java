@@ -16,6 +16,8 @@ import org.joulestream.common.config.SettingsReader;
 import org.joulestream.telemetry.TelemetryOptions;
 import org.joulestream.telemetry.checkpoints.CheckpointOptions;
 import org.joulestream.telemetry.checkpoints.CheckpointStore;
+import org.joulestream.telemetry.source.AccessQuestion;
+import org.joulestream.telemetry.source.InfluxOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,18 @@ import org.jspecify.annotations.Nullable;
  * @param window length of an export for which no range is given
  */
 record TelemetryAccess(
-        @Nullable URI influx,
+        @Nullable Influx influx,
         @Nullable String output,
         S3Access s3,
         @Nullable CheckpointStore store,
         Duration window) {
+    /**
+     * What is read.
+     *
+     * @param question that only who may read it is answered; null where settings are missing
+     */
+    record Influx(URI server, @Nullable AccessQuestion question) {}
+
     static final Option<URI> INFLUXDB =
             Option.address("influxdb.url", "Address of InfluxDB.").withCheck(ApiOptions::noServer);
 
@@ -43,15 +52,23 @@ record TelemetryAccess(
     static TelemetryAccess read(ConfigurationSources sources) {
         Settings settings = SettingsReader.readPart(scope(), WHOLE_SECTIONS, sources);
         return new TelemetryAccess(
-                settings.find(INFLUXDB),
+                influx(settings),
                 output(settings),
                 S3Access.of(settings, sources),
                 CheckpointOptions.store(settings),
                 Duration.ofHours(settings.get(TelemetryOptions.MAX_REQUEST_HOURS)));
     }
 
+    private static @Nullable Influx influx(Settings settings) {
+        URI server = settings.find(INFLUXDB);
+        return server == null ? null : new Influx(server, AccessQuestion.of(server, settings));
+    }
+
     private static OptionScope scope() {
         List<Option<?>> options = new ArrayList<>(CheckpointOptions.all());
+        InfluxOptions.all().stream()
+                .filter(option -> !option.key().equals(INFLUXDB.key()))
+                .forEach(options::add);
         options.addAll(S3Options.all());
         options.addAll(
                 List.of(

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import org.joulestream.telemetry.checkpoints.ExportCheckpoint;
 import org.joulestream.telemetry.checkpoints.ExportRequest;
 import org.joulestream.testkit.http.HttpReply;
 import org.joulestream.testkit.http.HttpStandIn;
+import org.joulestream.testkit.influx.InfluxStandIn;
 import org.joulestream.testkit.postgres.SharedPostgres;
 import org.joulestream.testkit.postgres.TestDatabase;
 import org.joulestream.testkit.s3.S3Server;
@@ -164,6 +166,55 @@ class ApiITCase {
 
             assertThat(get(api.port(), "/ready").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void asksInfluxAsTheJobDoes() throws Exception {
+        try (InfluxStandIn real = InfluxStandIn.start()) {
+            real.bucket("lab");
+            Map<String, String> settings = new HashMap<>();
+            settings.put("INFLUXDB_URL", real.uri().toString());
+            settings.put("INFLUXDB_ORG", InfluxStandIn.ORG);
+            settings.put("INFLUXDB_BUCKET", "lab");
+            Path right = Files.writeString(folder.resolve("right"), InfluxStandIn.TOKEN);
+            Path wrong = Files.writeString(folder.resolve("wrong"), "not-the-token");
+            String token = "--influxdb.token-file=";
+            String inQl = "--influxdb.language=influxql";
+            ApiProcess flux = start(settings, token + right);
+            ApiProcess influxQl = start(settings, token + right, inQl);
+            ApiProcess stranger = start(settings, token + wrong);
+            ApiProcess strangerInQl = start(settings, token + wrong, inQl);
+            settings.put("INFLUXDB_BUCKET", "no-such");
+            ApiProcess elsewhere = start(settings, token + right);
+
+            assertThat(get(flux.port(), "/ready").body()).contains("\"influxdb_connected\":true");
+            assertThat(get(influxQl.port(), "/ready").body())
+                    .contains("\"influxdb_connected\":true");
+            assertThat(get(stranger.port(), "/ready").body()).contains("answered with status 401");
+            assertThat(get(strangerInQl.port(), "/ready").body())
+                    .contains("answered with status 401")
+                    .doesNotContain("not-the-token");
+            assertThat(get(elsewhere.port(), "/ready").body())
+                    .contains("answered with status 404: ")
+                    .contains("no-such");
+        }
+    }
+
+    @Test
+    void seesAnErrorThatInfluxQlTellsWithSuccess() throws Exception {
+        influxReply =
+                HttpReply.ok(
+                        "application/json",
+                        "{\"results\":[{\"statement_id\":0,\"error\":\"database not found: lab\"}]}"
+                                .getBytes(StandardCharsets.UTF_8));
+        ApiProcess api =
+                start(
+                        Map.of(
+                                "INFLUXDB_URL", influx.uri("").toString(),
+                                "INFLUXDB_LANGUAGE", "influxql",
+                                "INFLUXDB_BUCKET", "lab"));
+
+        assertThat(get(api.port(), "/ready").body()).contains("database not found: lab");
     }
 
     @Test

@@ -55,7 +55,8 @@ class ApiSettingsTest {
 
         assertThat(settings.address()).isEqualTo(new ApiServer.Address("0.0.0.0", 8_000, 9_090));
         assertThat(settings.service()).isEqualTo(new ApiSettings.Service("exports", "2.0", "WARN"));
-        assertThat(settings.telemetry().influx()).hasToString("http://influx:8086");
+        assertThat(settings.telemetry().influx()).isNotNull();
+        assertThat(settings.telemetry().influx().server()).hasToString("http://influx:8086");
         assertThat(settings.telemetry().bucket()).isEqualTo("lake");
         assertThat(settings.telemetry().store()).isNotNull();
         assertThat(settings.telemetry().window()).isEqualTo(Duration.ofDays(2));

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a job runs on a Flink cluster and its last checkpoint is young: a job whose checkpoints
- * fail reads on, and nothing of it becomes visible.
+ * fail reads on, and nothing of it becomes visible. A job of the same name that exports a range
+ * does not count: it ends, and takes no requests.
  */
 public final class WorkerCheck implements Check {
     /** The key in the answer. */
@@ -37,10 +38,11 @@ public final class WorkerCheck implements Check {
      *
      * @param cluster Flink's REST address
      * @param job name of the job
+     * @param endsBy what an argument begins with that makes it end by itself
      * @param age that its last checkpoint may have; null for ten times their interval, and a minute
      *     at the least
      */
-    public record Target(URI cluster, String job, @Nullable Duration age) {}
+    public record Target(URI cluster, String job, String endsBy, @Nullable Duration age) {}
 
     public WorkerCheck(Target target, HttpProbe probe, InstantSource clock) {
         this.target = target;
@@ -61,8 +63,13 @@ public final class WorkerCheck implements Check {
             if (!job.path("name").asText().equals(target.job())) {
                 continue;
             }
+            boolean runs = job.path("state").asText().equals("RUNNING");
+            if (runs && isRange(job)) {
+                states.add("a range");
+                continue;
+            }
             states.add(job.path("state").asText());
-            if (job.path("state").asText().equals("RUNNING")) {
+            if (runs) {
                 old = tooOld(job);
                 if (old == null) {
                     return;
@@ -70,6 +77,20 @@ public final class WorkerCheck implements Check {
             }
         }
         throw old == null ? notRunning(states) : old;
+    }
+
+    /** By the arguments that the job shows of itself. */
+    private boolean isRange(JsonNode job) throws CheckFailure {
+        JsonNode shown =
+                ask("/jobs/" + job.path("jid").asText() + "/config")
+                        .path("execution-config")
+                        .path("user-config");
+        for (JsonNode argument : shown) {
+            if (argument.asText().startsWith(target.endsBy())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private CheckFailure notRunning(List<String> states) {

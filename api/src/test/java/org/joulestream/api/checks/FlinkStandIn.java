@@ -15,6 +15,7 @@ public final class FlinkStandIn implements AutoCloseable {
     private final List<String> jobs = new ArrayList<>();
     private final HttpStandIn server = HttpStandIn.start(this::reply);
     private volatile String completed = "null";
+    private volatile String userConfig = "";
     private volatile Duration interval = Duration.ofSeconds(10);
     private volatile @Nullable HttpReply anything;
 
@@ -23,6 +24,16 @@ public final class FlinkStandIn implements AutoCloseable {
         jobs.add(
                 "{\"jid\":\"%032d\",\"name\":\"%s\",\"state\":\"%s\",\"start-time\":%d}"
                         .formatted(jobs.size(), name, state, startedAt.toEpochMilli()));
+        return this;
+    }
+
+    /** What every job was started with. */
+    public synchronized FlinkStandIn arguments(String... given) {
+        StringBuilder shown = new StringBuilder("\"arguments\":\"" + given.length + '"');
+        for (int number = 1; number <= given.length; number++) {
+            shown.append(",\"argument-%02d\":\"%s\"".formatted(number, given[number - 1]));
+        }
+        userConfig = shown.toString();
         return this;
     }
 
@@ -66,6 +77,9 @@ public final class FlinkStandIn implements AutoCloseable {
         }
         if (path.endsWith("/checkpoints/config")) {
             return json("{\"mode\":\"exactly_once\",\"interval\":" + interval.toMillis() + "}");
+        }
+        if (path.endsWith("/config")) {
+            return json("{\"execution-config\":{\"user-config\":{" + userConfig + "}}}");
         }
         if (path.endsWith("/checkpoints")) {
             return json("{\"latest\":{\"completed\":" + completed + "}}");

@@ -47,6 +47,20 @@ class WorkerCheckITCase {
     }
 
     @Test
+    void takesNoJobForTheWorkerThatExportsARange() {
+        flink.job("telemetry-lake", "RUNNING", NOW)
+                .arguments("--telemetry.from=2026-02-01", "--telemetry.to=2026-02-02");
+
+        assertThatThrownBy(check(null)::run)
+                .hasMessage(
+                        "telemetry-lake is a range on %s; expected RUNNING"
+                                .formatted(flink.address()));
+
+        flink.arguments("--telemetry.output=s3://lake");
+        assertThatCode(check(null)::run).doesNotThrowAnyException();
+    }
+
+    @Test
     void failsWhenTheLastCheckpointIsOld() {
         flink.job("telemetry-lake", "RUNNING", NOW.minusSeconds(9_000));
         flink.checkpoint(NOW.minusSeconds(101)).interval(Duration.ofSeconds(10));
@@ -93,7 +107,8 @@ class WorkerCheckITCase {
 
     private WorkerCheck check(@Nullable Duration age) {
         return new WorkerCheck(
-                new WorkerCheck.Target(URI.create(flink.address()), "telemetry-lake", age),
+                new WorkerCheck.Target(
+                        URI.create(flink.address()), "telemetry-lake", "--telemetry.to=", age),
                 new HttpProbe(Duration.ofSeconds(2)),
                 InstantSource.fixed(NOW));
     }

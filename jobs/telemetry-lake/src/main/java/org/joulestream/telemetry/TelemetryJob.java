@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
@@ -30,7 +31,6 @@ import org.joulestream.telemetry.checkpoints.CheckpointStore;
 import org.joulestream.telemetry.hourly.HourFunction;
 import org.joulestream.telemetry.hourly.SliceHours;
 import org.joulestream.telemetry.lake.CellRules;
-import org.joulestream.telemetry.lake.CellWriter;
 import org.joulestream.telemetry.lake.HourRules;
 import org.joulestream.telemetry.lake.HourWriter;
 import org.joulestream.telemetry.lake.LakeInventory;
@@ -104,30 +104,55 @@ public final class TelemetryJob implements JobDefinition {
     }
 
     @Override
-    public List<String> prepare(Settings settings) throws PreparationException {
+    public void reach(Settings settings) throws PreparationException {
         requireInflux(settings);
-        requireTables(settings);
+        CheckpointStore store = CheckpointOptions.store(settings);
+        if (store != null) {
+            ask(store, () -> store.open().close());
+        }
         OutputCheck.require(
                 "telemetry.output", TelemetryOptions.output(settings), parts(settings).target());
-        return parts(settings).notices();
     }
 
-    private static void requireInflux(Settings settings) throws PreparationException {
-        InfluxServer server = InfluxServer.of(settings).within(PATIENCE);
-        try (PointReader reader = server.open(TelemetryOptions.fields(settings), 1)) {
-            reader.ping();
+    @Override
+    public List<String> prepare(Settings settings) throws PreparationException {
+        reach(settings);
+        CheckpointStore store = CheckpointOptions.store(settings);
+        if (store != null) {
+            ask(store, store::create);
+        }
+        return notices(parts(settings));
+    }
+
+    private static List<String> notices(TelemetryParts parts) throws PreparationException {
+        try {
+            return Stream.of(parts.notices(), parts.leftOut()).flatMap(List::stream).toList();
         } catch (IOException failure) {
             throw new PreparationException(String.valueOf(failure.getMessage()), failure);
         }
     }
 
-    private static void requireTables(Settings settings) throws PreparationException {
-        CheckpointStore store = CheckpointOptions.store(settings);
-        if (store == null) {
-            return;
+    private static void requireInflux(Settings settings) throws PreparationException {
+        InfluxServer server = InfluxServer.of(settings).within(PATIENCE);
+        try (PointReader reader = server.open(TelemetryOptions.fields(settings), 1)) {
+            reader.requireAccess();
+            if (TelemetryOptions.isRange(settings)) {
+                // What is over has been measured; following may begin before the first point.
+                reader.requireMeasurement();
+            }
+        } catch (IOException failure) {
+            throw new PreparationException(String.valueOf(failure.getMessage()), failure);
         }
+    }
+
+    @FunctionalInterface
+    private interface Inquiry {
+        void run() throws SQLException;
+    }
+
+    private static void ask(CheckpointStore store, Inquiry inquiry) throws PreparationException {
         try {
-            store.create();
+            inquiry.run();
         } catch (SQLException failure) {
             throw new PreparationException(
                     "database %s: %s".formatted(store.database().url(), failure.getMessage()),
@@ -163,21 +188,21 @@ public final class TelemetryJob implements JobDefinition {
                 rules,
                 new PublicationStage<>(
                         rules,
-                        new CellWriter(parts.files(), parts.target()),
+                        parts.cellWriter(),
                         parts.target(),
                         TypeInformation.of(TelemetryCell.class)),
-                publishedFiles(parts.target(), parts.checkpoints()));
+                publishedFiles(parts.target(), parts.keyPrefix(), parts.checkpoints()));
     }
 
     static Sink<StagedPublication> publishedFiles(
-            PublicationTarget target, @Nullable CheckpointStore checkpoints) {
+            PublicationTarget target, String keyPrefix, @Nullable CheckpointStore checkpoints) {
         if (checkpoints == null) {
             return new PublicationSink(target);
         }
         return new FollowedPublicationSink(
                 target,
                 visible ->
-                        visible.flatMap(new VisibleFiles(target))
+                        visible.flatMap(new VisibleFiles(target, keyPrefix))
                                 .name("Visible files")
                                 .uid(TelemetryPipeline.VISIBLE_UID)
                                 .sinkTo(new CheckpointSink(checkpoints))

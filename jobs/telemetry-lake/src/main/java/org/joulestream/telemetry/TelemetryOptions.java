@@ -66,8 +66,9 @@ public final class TelemetryOptions {
             Option.integer(
                             "telemetry.batch-size",
                             1,
-                            1_000_000,
-                            "Rows that InfluxDB sends at a time (InfluxQL); it limits nothing else.")
+                            Integer.MAX_VALUE,
+                            "Rows that InfluxDB sends at a time (InfluxQL; Flux sends all as a"
+                                    + " stream); it limits nothing else.")
                     .withAliases("EXPORT_BATCH_SIZE")
                     .withDefault(1_000);
     public static final Option<Integer> LOOKBACK_HOURS =

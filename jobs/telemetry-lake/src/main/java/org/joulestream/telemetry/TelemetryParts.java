@@ -1,8 +1,10 @@
 package org.joulestream.telemetry;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.joulestream.common.config.Settings;
@@ -16,6 +18,7 @@ import org.joulestream.telemetry.checkpoints.CheckpointStore;
 import org.joulestream.telemetry.hourly.Energy;
 import org.joulestream.telemetry.hourly.HourBounds;
 import org.joulestream.telemetry.hourly.HourKeeping;
+import org.joulestream.telemetry.lake.CellWriter;
 import org.joulestream.telemetry.lake.LakeFiles;
 import org.joulestream.telemetry.model.FileGrid;
 import org.joulestream.telemetry.model.TelemetrySlice;
@@ -182,6 +185,23 @@ final class TelemetryParts {
                                 .formatted(grid.interval().toSeconds(), from(), to()));
     }
 
+    /** What a range does not export, for the program before has; nothing where one follows. */
+    List<String> leftOut() throws IOException {
+        PostgresTakeover takeover = takeover();
+        if (takeover == null || !TelemetryOptions.isRange(settings)) {
+            return List.of();
+        }
+        Map<String, Instant> known = takeover.knownSince(from());
+        return known.isEmpty()
+                ? List.of()
+                : List.of(
+                        "leaves out what the program before has exported of %d %s, up to %s; without checkpoint-db.host all is exported"
+                                .formatted(
+                                        known.size(),
+                                        known.size() == 1 ? "device" : "devices",
+                                        Collections.max(known.values())));
+    }
+
     // ---- What is written -------------------------------------------------------------------
 
     SliceCells cells() {
@@ -192,6 +212,12 @@ final class TelemetryParts {
                     service.enter();
                     return takeover == null ? Map.of() : takeover.read();
                 });
+    }
+
+    CellWriter cellWriter() {
+        boolean isReadAgain =
+                !TelemetryOptions.isRange(settings) && settings.get(TelemetryOptions.REVISITS) > 0;
+        return new CellWriter(files(), target(), isReadAgain);
     }
 
     LakeFiles files() {
@@ -212,6 +238,15 @@ final class TelemetryParts {
             service.enter();
             return target.open();
         };
+    }
+
+    /** What the keys of files begin with, where the lake is a folder of a bucket. */
+    String keyPrefix() {
+        String[] parts = TelemetryOptions.output(settings).split("://", 2);
+        String[] path = parts[parts.length - 1].split("/", 2);
+        boolean isBucket = parts.length == 2 && !parts[0].equals("file");
+        String folder = isBucket && path.length == 2 ? path[1].replaceAll("^/+|/+$", "") : "";
+        return folder.isEmpty() ? "" : folder + '/';
     }
 
     ServiceName service() {

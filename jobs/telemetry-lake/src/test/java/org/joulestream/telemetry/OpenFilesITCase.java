@@ -25,7 +25,6 @@ import org.joulestream.common.publish.PublicationSink;
 import org.joulestream.common.publish.PublicationStage;
 import org.joulestream.common.publish.PublicationWriter;
 import org.joulestream.telemetry.lake.CellRules;
-import org.joulestream.telemetry.lake.CellWriter;
 import org.joulestream.telemetry.model.TelemetryCell;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
@@ -133,7 +132,7 @@ class OpenFilesITCase {
                         rules,
                         new PublicationStage<>(
                                 rules,
-                                new LookingWriter(new CellWriter(parts.files(), parts.target())),
+                                new LookingWriter(parts.cellWriter()),
                                 parts.target(),
                                 TypeInformation.of(TelemetryCell.class)),
                         new PublicationSink(parts.target())),

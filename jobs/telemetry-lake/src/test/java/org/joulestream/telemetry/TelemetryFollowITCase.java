@@ -1,6 +1,7 @@
 package org.joulestream.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,16 +13,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.awaitility.Awaitility;
 import org.joulestream.common.config.Settings;
+import org.joulestream.common.launch.PreparationException;
 import org.joulestream.telemetry.checkpoints.CheckpointOptions;
 import org.joulestream.telemetry.checkpoints.CheckpointStore;
+import org.joulestream.telemetry.lake.Duck;
 import org.joulestream.testkit.flink.FlinkClusterExtension;
 import org.joulestream.testkit.flink.LocalFlinkCluster;
 import org.joulestream.testkit.influx.InfluxFault;
@@ -136,22 +142,60 @@ class TelemetryFollowITCase {
         write("D1", last.plusSeconds(1));
         write("D2", last);
         oldRow(options, "D1", last);
+        // The first point of D1, which is of the begin of the test, and that of the last row.
+        List<InfluxPoint> old =
+                written.stream()
+                        .filter(point -> "D1".equals(point.tags().get("device_id")))
+                        .filter(point -> !point.time().isAfter(last))
+                        .toList();
+        oldFile(old);
 
         JobID job = run.start(options);
 
-        List<InfluxPoint> ours =
-                written.stream()
-                        .filter(
-                                point ->
-                                        !"D1".equals(point.tags().get("device_id"))
-                                                || point.time().isAfter(last))
-                        .toList();
-        awaitRows(ours);
+        assertThat(old).hasSize(2);
+        // No row twice or missing over its files and ours.
+        awaitRows();
         assertThat(run.files().keySet())
                 .anyMatch(name -> name.matches(".*device_id=D1/.*/export_..0000_rest.parquet"))
-                .noneMatch(name -> name.matches(".*device_id=D1/.*/export_..0000.parquet"));
+                .noneMatch(name -> name.matches(".*device_id=D1/.*/_export_..0000.manifest.json"));
         awaitCheckpoint(options, "D2", last);
         FLINK.cluster().stopWithSavepoint(job, directory.resolve("savepoints"));
+    }
+
+    @Test
+    void saysWhatARangeLeavesOut() throws Exception {
+        String[] options =
+                with(
+                        checkpoints(SharedPostgres.newDatabase()),
+                        "--telemetry.from=2026-02-07",
+                        "--telemetry.to=2026-02-08");
+        oldRow(options, "D2", Instant.parse("2026-02-06T12:30:00Z"));
+        assertThat(run.job().prepare(run.settings(options))).isEmpty();
+
+        oldRow(options, "D1", Instant.parse("2026-02-07T12:30:00Z"));
+
+        assertThat(run.job().prepare(run.settings(options)))
+                .containsExactly(
+                        "leaves out what the program before has exported of 1 device, up to 2026-02-07T12:30:00Z; without checkpoint-db.host all is exported");
+    }
+
+    @Test
+    void refusesToStartWhereNothingCanBeRead() {
+        assertThatThrownBy(() -> run.job().prepare(run.settings("--influxdb.bucket=no-such")))
+                .isInstanceOf(PreparationException.class)
+                .hasMessageStartingWith("InfluxDB at ")
+                .hasMessageContaining("no-such")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(
+                        () ->
+                                run.job()
+                                        .prepare(
+                                                run.settings(
+                                                        "--telemetry.measurement=nothing",
+                                                        "--telemetry.from=2026-02-07",
+                                                        "--telemetry.to=2026-02-08")))
+                .isInstanceOf(PreparationException.class)
+                .hasMessageContaining("no measurement 'nothing' in bucket 'telemetry'");
     }
 
     @Test
@@ -236,6 +280,39 @@ class TelemetryFollowITCase {
             statement.setObject(2, OffsetDateTime.ofInstant(last, ZoneOffset.UTC));
             statement.execute();
         }
+    }
+
+    /** As pandas wrote it, named after the time of the first row. */
+    private void oldFile(List<InfluxPoint> points) throws Exception {
+        String rows =
+                points.stream()
+                        .map(
+                                point ->
+                                        "(make_timestamp(%d), 'D1', 'bulb', 'Lab A', 230.0, 0.85, 195.5, 45.0)"
+                                                .formatted(point.timeNanos() / 1_000))
+                        .collect(Collectors.joining(", "));
+        Path folder =
+                Files.createDirectories(
+                        run.folder()
+                                .resolve("telemetry/device_id=D1")
+                                .resolve(day("'date='yyyy/MM/dd")));
+        try (Duck duck = new Duck()) {
+            duck.execute(
+                    """
+                    COPY (SELECT *, hour(timestamp) AS hour, isodow(timestamp) - 1 AS day_of_week,
+                                 (isodow(timestamp) > 5)::BIGINT AS is_weekend, 1.0 AS power_factor
+                            FROM (VALUES %s) AS t(timestamp, device_id, device_type, location,
+                                                  voltage, current, power, temperature))
+                      TO '%s' (FORMAT parquet)
+                    """
+                            .formatted(rows, folder.resolve(day("'export_'HHmmss'.parquet'"))));
+        }
+    }
+
+    private String day(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(hour.plusMillis(1));
     }
 
     private void request(String[] options, String device, Instant start, Instant end)

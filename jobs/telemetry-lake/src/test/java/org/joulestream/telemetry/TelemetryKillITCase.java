@@ -2,14 +2,18 @@ package org.joulestream.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,7 +23,6 @@ import org.joulestream.common.publish.PublicationStage;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.PublicationTarget;
 import org.joulestream.telemetry.lake.CellRules;
-import org.joulestream.telemetry.lake.CellWriter;
 import org.joulestream.telemetry.model.TelemetryCell;
 import org.joulestream.testkit.fault.FaultPoint;
 import org.joulestream.testkit.fault.Faults;
@@ -77,7 +80,41 @@ class TelemetryKillITCase {
     private static final List<String> ROWS = LakeRows.of(POINTS);
     private static final List<Fired> FIRED = new CopyOnWriteArrayList<>();
     private static final InfluxStandIn INFLUX = InfluxStandIn.start();
-    private static Map<String, String> undisturbed = Map.of();
+
+    /** By layout. */
+    private static final Map<String, Map<String, String>> UNDISTURBED = new TreeMap<>();
+
+    /**
+     * Files are staged far more often than anything else happens, so that has a plan of its own.
+     */
+    private record Plans(String whileStaging, String later) implements Serializable {
+
+        static Plans none() {
+            return new Plans(Faults.newPlan(), Faults.newPlan());
+        }
+
+        static Plans random(long seed) {
+            Plans plans = none();
+            Faults.failRandomly(plans.whileStaging, seed, 1, 0.02, FaultPoint.WHILE_STAGING);
+            Faults.failRandomly(
+                    plans.later,
+                    seed,
+                    FAULTS_PER_RUN,
+                    0.08,
+                    FaultPoint.BETWEEN_PARTS,
+                    FaultPoint.BEFORE_SNAPSHOT,
+                    FaultPoint.AFTER_SNAPSHOT,
+                    FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT,
+                    FaultPoint.AFTER_COMMIT,
+                    FaultPoint.DURING_RESTORE);
+            return plans;
+        }
+
+        void discard() {
+            Faults.discard(whileStaging);
+            Faults.discard(later);
+        }
+    }
 
     @RegisterExtension
     static final FlinkClusterExtension FLINK =
@@ -95,24 +132,25 @@ class TelemetryKillITCase {
     @BeforeAll
     static void runUndisturbed(@TempDir Path directory) throws Exception {
         INFLUX.bucket("telemetry").write(POINTS);
-        TelemetryRun run = run(directory);
-        run.run(RANGE);
-        undisturbed = run.files();
-        assertThat(LakeRows.in(run.folder())).isEqualTo(ROWS);
+        for (String layout : List.of("original", "hive")) {
+            TelemetryRun run = run(directory.resolve(layout));
+            run.run(range(layout));
+            UNDISTURBED.put(layout, run.files());
+            assertThat(LakeRows.in(run.folder())).isEqualTo(ROWS);
+        }
         assertThat(INFLUX.log().requests())
                 .as("the window from half past eleven was read in halves")
                 .anyMatch(request -> request.body().contains("stop: 2026-02-07T23:40:00"));
     }
 
     @AfterAll
-    static void enoughFaultsHitFiles() {
+    static void enoughFaultsHitBetweenStagingAndCommit() {
         INFLUX.close();
         long files =
                 FIRED.stream()
                         .filter(
                                 fired ->
-                                        fired.point() == FaultPoint.WHILE_STAGING
-                                                || fired.point() == FaultPoint.BETWEEN_PARTS
+                                        fired.point() == FaultPoint.BETWEEN_PARTS
                                                 || fired.point()
                                                         == FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT)
                         .count();
@@ -123,23 +161,12 @@ class TelemetryKillITCase {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void endsWithTheFilesOfAnUndisturbedRun(long seed, @TempDir Path directory) throws Exception {
+        String layout = seed % 2 == 0 ? "original" : "hive";
         INFLUX.faults(InfluxFaults.random(seed, 0.1));
-        String plan = Faults.newPlan();
-        Faults.failRandomly(
-                plan,
-                seed,
-                FAULTS_PER_RUN,
-                0.05,
-                FaultPoint.WHILE_STAGING,
-                FaultPoint.BETWEEN_PARTS,
-                FaultPoint.BEFORE_SNAPSHOT,
-                FaultPoint.AFTER_SNAPSHOT,
-                FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT,
-                FaultPoint.AFTER_COMMIT,
-                FaultPoint.DURING_RESTORE);
+        Plans plans = Plans.random(seed);
         TelemetryRun run = run(directory);
 
-        JobID job = submit(run, plan);
+        JobID job = submit(run, layout, plans);
         if (seed % 5 == 0) {
             FLINK.cluster().awaitCheckpoints(job, 1, PATIENCE);
             int added = FLINK.cluster().startTaskManager();
@@ -147,10 +174,11 @@ class TelemetryKillITCase {
         }
         FLINK.cluster().awaitFinished(job, PATIENCE);
 
-        FIRED.addAll(Faults.fired(plan));
-        Faults.discard(plan);
+        FIRED.addAll(Faults.fired(plans.whileStaging()));
+        FIRED.addAll(Faults.fired(plans.later()));
+        plans.discard();
         assertThat(LakeRows.in(run.folder())).isEqualTo(ROWS);
-        assertThat(run.files()).isEqualTo(undisturbed);
+        assertThat(run.files()).isEqualTo(UNDISTURBED.get(layout));
     }
 
     @Tag("nightly")
@@ -163,34 +191,41 @@ class TelemetryKillITCase {
     @Test
     void showsNoFileBeforeItsCheckpointIsComplete(@TempDir Path directory) throws Exception {
         INFLUX.faults(InfluxFaults.none());
-        String plan = Faults.newPlan();
-        Faults.hold(plan, FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT);
+        Plans plans = Plans.none();
+        Faults.hold(plans.later(), FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT);
         TelemetryRun run = run(directory);
-        JobID job = submit(run, plan);
+        JobID job = submit(run, "original", plans);
 
-        Faults.awaitHeld(plan, FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT, PATIENCE);
+        Faults.awaitHeld(plans.later(), FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT, PATIENCE);
         assertThat(run.files().keySet()).noneMatch(name -> name.contains("export_"));
 
-        Faults.release(plan, FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT);
+        Faults.release(plans.later(), FaultPoint.BETWEEN_PRECOMMIT_AND_COMMIT);
         FLINK.cluster().awaitFinished(job, PATIENCE);
-        Faults.discard(plan);
-        assertThat(run.files()).isEqualTo(undisturbed);
+        plans.discard();
+        assertThat(run.files()).isEqualTo(UNDISTURBED.get("original"));
     }
 
-    private static JobID submit(TelemetryRun run, String plan) throws Exception {
+    private static String[] range(String layout) {
+        return Stream.concat(Stream.of(RANGE), Stream.of("--telemetry.layout=" + layout))
+                .toArray(String[]::new);
+    }
+
+    private static JobID submit(TelemetryRun run, String layout, Plans plans) throws Exception {
         TelemetryJob job = new TelemetryJob();
-        Settings settings = run.settings(RANGE);
+        Settings settings = run.settings(range(layout));
         TelemetryParts parts = new TelemetryParts(settings, Clock.systemUTC());
         String location = run.location();
         PublicationTarget target =
                 () ->
                         FaultyCalls.around(
                                 PublicationStore.class,
-                                PublicationTarget.at(location).open(),
-                                plan,
-                                Map.of(
-                                        "stage", FaultPoint.WHILE_STAGING,
-                                        "commit", FaultPoint.BETWEEN_PARTS));
+                                FaultyCalls.around(
+                                        PublicationStore.class,
+                                        PublicationTarget.at(location).open(),
+                                        plans.whileStaging(),
+                                        Map.of("stage", FaultPoint.WHILE_STAGING)),
+                                plans.later(),
+                                Map.of("commit", FaultPoint.BETWEEN_PARTS));
         CellRules rules = new CellRules(parts.files(), parts.keep());
         StreamExecutionEnvironment environment = FLINK.newEnvironment();
         environment.setParallelism(2);
@@ -203,15 +238,16 @@ class TelemetryKillITCase {
                         rules,
                         new PublicationStage<>(
                                 rules,
-                                new CellWriter(parts.files(), parts.target()),
+                                parts.cellWriter(),
                                 target,
                                 TypeInformation.of(TelemetryCell.class)),
-                        FaultySink.wrap(new PublicationSink(target), plan)),
+                        FaultySink.wrap(new PublicationSink(target), plans.later())),
                 job.hours(parts));
         return environment.executeAsync().getJobID();
     }
 
     private static TelemetryRun run(Path directory) throws Exception {
-        return TelemetryRun.flux(FLINK.cluster(), INFLUX, directory.resolve("lake"));
+        return TelemetryRun.flux(
+                FLINK.cluster(), INFLUX, Files.createDirectories(directory).resolve("lake"));
     }
 }

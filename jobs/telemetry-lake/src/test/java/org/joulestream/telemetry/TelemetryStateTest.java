@@ -151,6 +151,7 @@ class TelemetryStateTest {
                 NOON.plusNanos(1),
                 readings(),
                 window(),
+                NOON.plusSeconds(65),
                 null);
     }
 
@@ -164,7 +165,7 @@ class TelemetryStateTest {
                         new String[0],
                         new FieldValues[0],
                         new RejectedValue[0]);
-        return new TelemetryCell(NOON, END, NOON, END, null, none, window(), "timed out");
+        return new TelemetryCell(NOON, END, NOON, END, null, none, window(), END, "timed out");
     }
 
     private static HourSlice hourSlice() {
@@ -174,6 +175,7 @@ class TelemetryStateTest {
                 new CellSums(
                         time(0),
                         time(60),
+                        time(65),
                         3,
                         fields,
                         "bulb",
@@ -183,7 +185,7 @@ class TelemetryStateTest {
                         195.5,
                         time(55),
                         195.7);
-        return new HourSlice("D1", NOON, NOON, END, true, new CellSums[] {cell});
+        return new HourSlice("D1", NOON, NOON, END, true, time(65), new CellSums[] {cell});
     }
 
     private static DeviceHour deviceHour() {

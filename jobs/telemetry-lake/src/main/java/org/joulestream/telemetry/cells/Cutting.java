@@ -66,7 +66,8 @@ public record Cutting(Map<String, Instant> takenOverAt) {
         Instant end = slice.window().end();
         String detail = slice.detail();
         String failure = detail == null ? "the window could not be read" : detail;
-        return new TelemetryCell(start, end, start, end, null, NOTHING, slice.window(), failure);
+        return new TelemetryCell(
+                start, end, start, end, null, NOTHING, slice.window(), slice.readAt(), failure);
     }
 
     /** Null where there is nothing to say. */
@@ -91,6 +92,7 @@ public record Cutting(Map<String, Instant> takenOverAt) {
                 after,
                 readings,
                 slice.window(),
+                slice.readAt(),
                 null);
     }
 

@@ -1,5 +1,7 @@
 package org.joulestream.telemetry.derive;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.joulestream.telemetry.model.DeviceReadings;
 import org.joulestream.telemetry.model.FieldType;
 import org.joulestream.telemetry.model.FieldValues;
@@ -16,6 +18,8 @@ public final class PowerFactors {
     /** Of the column, and of the field that holds a measured one. */
     public static final String NAME = "power_factor";
 
+    private static final Set<FieldType> NUMBERS = EnumSet.of(FieldType.DOUBLE, FieldType.LONG);
+
     private PowerFactors() {}
 
     /** A DOUBLE named {@value #NAME} with a value or null for each row. */
@@ -30,11 +34,10 @@ public final class PowerFactors {
         for (int row = 0; row < rows; row++) {
             if (measured.present()[row]) {
                 present[row] = true;
-                values[row] = measured.doubles()[row];
+                values[row] = number(measured, row);
             } else if (power.present()[row] && voltage.present()[row] && current.present()[row]) {
                 present[row] = true;
-                values[row] =
-                        of(power.doubles()[row], voltage.doubles()[row], current.doubles()[row]);
+                values[row] = of(number(power, row), number(voltage, row), number(current, row));
             }
         }
         return FieldValues.ofDoubles(NAME, present, values);
@@ -50,10 +53,14 @@ public final class PowerFactors {
         return Double.isFinite(quotient) ? Math.max(0, Math.min(1, quotient)) : 0;
     }
 
-    /** The field of that name; without a value in any row where there is none. */
+    private static double number(FieldValues field, int row) {
+        return field.type() == FieldType.LONG ? field.longs()[row] : field.doubles()[row];
+    }
+
+    /** The field of numbers of that name; without a value in any row where there is none. */
     private static FieldValues field(DeviceReadings readings, String name) {
         for (FieldValues field : readings.fields()) {
-            if (field.name().equals(name) && field.type() == FieldType.DOUBLE) {
+            if (field.name().equals(name) && NUMBERS.contains(field.type())) {
                 return field;
             }
         }

@@ -54,6 +54,10 @@ record HourCutting(HourBounds bounds, Energy energy) implements Serializable {
             return slice.window().end();
         }
 
+        long readAt() {
+            return EpochNanos.of(slice.readAt());
+        }
+
         boolean speaksOfNothing(Instant from, Instant to) {
             return requested
                     || slice.revision() > 0
@@ -70,11 +74,18 @@ record HourCutting(HourBounds bounds, Energy energy) implements Serializable {
             Instant hour = from.truncatedTo(ChronoUnit.HOURS);
             Instant next = hour.plus(HourBounds.HOUR);
             Instant to = next.isBefore(reading.end()) ? next : reading.end();
-            CellSums[] cells = cells(device, columns, FileSpan.of(reading.grid(), from, to));
+            CellSums[] cells =
+                    cells(device, columns, FileSpan.of(reading.grid(), from, to), reading.readAt());
             if (bounds.contain(hour) && (cells.length > 0 || reading.speaksOfNothing(from, to))) {
                 slices.add(
                         new HourSlice(
-                                device.deviceId(), hour, from, to, reading.requested(), cells));
+                                device.deviceId(),
+                                hour,
+                                from,
+                                to,
+                                reading.requested(),
+                                reading.readAt(),
+                                cells));
             }
             from = to;
         }
@@ -82,24 +93,29 @@ record HourCutting(HourBounds bounds, Energy energy) implements Serializable {
     }
 
     private CellSums[] cells(
-            DeviceReadings device, List<FieldValues> columns, List<FileSpan> spans) {
+            DeviceReadings device, List<FieldValues> columns, List<FileSpan> spans, long readAt) {
         List<CellSums> cells = new ArrayList<>();
         for (FileSpan span : spans) {
             RowRange range = RowRange.between(device.times(), span.start(), span.end());
             if (range.rows() > 0) {
-                cells.add(cell(device, columns, range, span));
+                cells.add(cell(device, columns, range, span, readAt));
             }
         }
         return cells.toArray(CellSums[]::new);
     }
 
     private CellSums cell(
-            DeviceReadings device, List<FieldValues> columns, RowRange range, FileSpan span) {
+            DeviceReadings device,
+            List<FieldValues> columns,
+            RowRange range,
+            FileSpan span,
+            long readAt) {
         int series = device.series()[range.to() - 1];
         Energy.Stretch power = energy.between(device, range);
         return new CellSums(
                 EpochNanos.of(span.start()),
                 EpochNanos.of(span.end()),
+                readAt,
                 range.rows(),
                 Sums.of(columns, range),
                 device.deviceTypes()[series],

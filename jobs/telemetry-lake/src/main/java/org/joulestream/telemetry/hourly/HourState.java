@@ -53,16 +53,20 @@ final class HourState {
     }
 
     /**
-     * Puts the slice's cells in place of all between its start and its end.
+     * Puts the slice's cells in place of all between its start and its end that were not asked for
+     * later: what was requested and what the plan reads may be under way at the same time.
      *
      * @param planned whether the plan reads the hour, as far as this slice shows
      */
     void put(HourSlice slice, boolean planned) throws Exception {
         long from = EpochNanos.of(slice.from());
         long to = EpochNanos.of(slice.to());
-        HourCoverage known = withoutCells(from, to);
+        List<CellSums> newer = new ArrayList<>();
+        HourCoverage known = withoutCells(from, to, slice.readAt(), newer);
         for (CellSums cell : slice.cells()) {
-            cells.put(cell.start(), cell);
+            if (newer.stream().noneMatch(other -> touch(other, cell.start(), cell.end()))) {
+                cells.put(cell.start(), cell);
+            }
         }
         update(
                 new HourCoverage(
@@ -73,7 +77,8 @@ final class HourState {
     }
 
     /** Removes the cells that have anything in there; what they had elsewhere is not known then. */
-    private HourCoverage withoutCells(long from, long to) throws Exception {
+    private HourCoverage withoutCells(long from, long to, long readAt, List<CellSums> newer)
+            throws Exception {
         HourCoverage known = coverage();
         if (!Spans.touch(known.covered(), from, to)) {
             return known;
@@ -81,13 +86,22 @@ final class HourState {
         long[] covered = known.covered();
         long[] unknown = known.unknown();
         for (CellSums cell : cells()) {
-            if (cell.start() < to && cell.end() > from) {
+            if (!touch(cell, from, to)) {
+                continue;
+            }
+            if (cell.readAt() > readAt) {
+                newer.add(cell);
+            } else {
                 cells.remove(cell.start());
                 covered = Spans.minus(covered, cell.start(), cell.end());
                 unknown = Spans.plus(unknown, cell.start(), cell.end());
             }
         }
         return new HourCoverage(covered, unknown, known.planned(), known.waitUntil());
+    }
+
+    private static boolean touch(CellSums cell, long from, long to) {
+        return cell.start() < to && cell.end() > from;
     }
 
     /** In order of time, whatever order the state has them in. */

@@ -49,6 +49,12 @@ public final class CellRules implements PublicationRules<TelemetryCell> {
                 : new DigestFeed().text(cell.window().name()).text(failure).hex();
     }
 
+    /** What was requested and what the plan reads may be under way at the same time. */
+    @Override
+    public Instant readAt(TelemetryCell cell) {
+        return cell.readAt();
+    }
+
     @Override
     public String manifestName(String publication) {
         return files.manifest(CellName.parse(publication));
@@ -76,7 +82,7 @@ public final class CellRules implements PublicationRules<TelemetryCell> {
 
     @Override
     public @Nullable Instant writeAt(String publication, Instant now) {
-        return null;
+        return keep == null ? null : now;
     }
 
     @Override

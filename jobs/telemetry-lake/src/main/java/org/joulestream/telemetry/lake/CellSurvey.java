@@ -33,6 +33,7 @@ record CellSurvey(
      * Goes through the cells.
      *
      * @param cells at least one, in the order of time
+     * @throws MixedColumnsException where they were not read with the same fields
      */
     static CellSurvey of(Iterable<TelemetryCell> cells) {
         Iterator<TelemetryCell> ahead = cells.iterator();
@@ -84,7 +85,7 @@ record CellSurvey(
         private void requireSame(TelemetryCell cell) {
             List<Column> found = LakeColumns.schema(cell.readings().fields());
             if (!found.equals(columns)) {
-                throw new IllegalStateException(
+                throw new MixedColumnsException(
                         "file of device %s from %s has cells of different columns: %s in window %s, and %s in window %s; start the job without its saved state, so that the windows are read again"
                                 .formatted(
                                         cell.readings().deviceId(),

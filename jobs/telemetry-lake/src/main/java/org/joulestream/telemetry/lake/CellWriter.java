@@ -35,14 +35,18 @@ public final class CellWriter implements PublicationWriter<TelemetryCell> {
 
     private final LakeFiles files;
     private final PublicationTarget target;
+    private final boolean isReadAgain;
     private transient @Nullable LakeIntervals intervals;
 
     /**
      * @param target where the lake is: files of another length may hold the same rows
+     * @param isReadAgain whether each window is: then a file whose parts have different columns,
+     *     since fields were configured anew, waits for that
      */
-    public CellWriter(LakeFiles files, PublicationTarget target) {
+    public CellWriter(LakeFiles files, PublicationTarget target, boolean isReadAgain) {
         this.files = files;
         this.target = target;
+        this.isReadAgain = isReadAgain;
     }
 
     @Override
@@ -52,7 +56,16 @@ public final class CellWriter implements PublicationWriter<TelemetryCell> {
         if (name.kind() == CellName.Kind.FAILED) {
             return notice(name, request, scratch);
         }
-        CellSurvey survey = CellSurvey.of(request.elements());
+        CellSurvey survey;
+        try {
+            survey = CellSurvey.of(request.elements());
+        } catch (MixedColumnsException mixed) {
+            if (!isReadAgain) {
+                throw mixed;
+            }
+            LOG.warn("Publication {} waits until its other parts are read again", name, mixed);
+            return request.currentManifest() == null ? Draft.none() : null;
+        }
         Predecessor before = Predecessor.of(request);
         if (survey.isEmpty() && before.isNone()) {
             return Draft.none();

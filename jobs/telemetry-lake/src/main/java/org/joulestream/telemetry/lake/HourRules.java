@@ -75,7 +75,7 @@ public final class HourRules implements PublicationRules<DeviceHour> {
 
     @Override
     public @Nullable Instant writeAt(String publication, Instant now) {
-        return null;
+        return keep == null ? null : now;
     }
 
     @Override

@@ -35,6 +35,7 @@ public record LakeFiles(
     private static final String HOURLY = "_hourly";
     private static final String FAILED = "_failed";
     private static final String LAKE = "_lake.json";
+    private static final String MANIFEST = ".manifest.json";
     private static final String REST = "_rest";
     private static final int LONGEST_SHARD = 200;
 
@@ -74,8 +75,13 @@ public record LakeFiles(
     String manifest(CellName name) {
         return name.kind() == CellName.Kind.FAILED
                 // Never written: a failure is a notice, which makes no publication exist.
-                ? failure("_", name, ".manifest.json")
-                : folder("", name.id(), name.start()) + '_' + file(name) + ".manifest.json";
+                ? failure("_", name, MANIFEST)
+                : folder("", name.id(), name.start()) + '_' + file(name) + MANIFEST;
+    }
+
+    /** Name of the manifest in the same folder as a data file. */
+    static String manifestBeside(String dataFile) {
+        return '_' + dataFile.replaceFirst("\\.[^.]+$", "") + MANIFEST;
     }
 
     /** {@code telemetry_rejects/device_id=D1/date=2026/02/07/export_120000.csv}. */

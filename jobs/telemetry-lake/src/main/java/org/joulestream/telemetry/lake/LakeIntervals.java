@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.publish.StagedPart;
 import org.joulestream.telemetry.model.FileGrid;
@@ -150,8 +151,10 @@ final class LakeIntervals {
                 file,
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(lake) + "\n",
                 StandardCharsets.UTF_8);
-        StagedPart part = store.stage(files.lake(), 1, files.lake(), file);
+        // Another task may be staging it, too, and must not lose what it has staged.
+        String ours = files.lake() + '/' + UUID.randomUUID();
+        StagedPart part = store.stage(ours, 1, files.lake(), file);
         store.commit(part);
-        store.discard(files.lake(), 1);
+        store.discard(ours, 1);
     }
 }

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.joulestream.common.launch.RunReport;
 import org.joulestream.common.publish.PublicationStore;
 import org.joulestream.common.text.TextTable;
@@ -117,9 +118,13 @@ public record LakeInventory(LakeFiles files, PublicationStore store) {
                 .toList();
     }
 
+    /** Those of the program before, beside ours, have no manifest. */
     private List<String> data(String device, LocalDate day) throws IOException {
-        return store.list(files.day(device, day)).stream()
+        List<String> names = store.list(files.day(device, day));
+        Set<String> all = Set.copyOf(names);
+        return names.stream()
                 .filter(name -> name.startsWith("export_"))
+                .filter(name -> all.contains(LakeFiles.manifestBeside(name)))
                 .toList();
     }
 

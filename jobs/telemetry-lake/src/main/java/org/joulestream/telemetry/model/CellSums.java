@@ -5,6 +5,7 @@ package org.joulestream.telemetry.model;
  *
  * @param start of the cell, nanoseconds since 1970
  * @param end of the cell, exclusive
+ * @param readAt when it was asked for, nanoseconds since 1970
  * @param rows in it, at least one
  * @param fields sums of the numeric fields in their order, then of {@code power_factor}
  * @param deviceType of the last row
@@ -20,6 +21,7 @@ package org.joulestream.telemetry.model;
 public record CellSums(
         long start,
         long end,
+        long readAt,
         long rows,
         CellField[] fields,
         String deviceType,

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param to first instant that it no longer covers
  * @param requested whether it was read for a request. What the plan reads by itself is whole where
  *     the watermark has passed; a request is beside it
+ * @param readAt when it was asked for, nanoseconds since 1970
  * @param cells sorted by start; none where the device had no rows
  */
 public record HourSlice(
@@ -20,4 +21,5 @@ public record HourSlice(
         Instant from,
         Instant to,
         boolean requested,
+        long readAt,
         CellSums[] cells) {}

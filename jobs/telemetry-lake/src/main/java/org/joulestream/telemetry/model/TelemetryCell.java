@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     rows and those of this instant are left out, and the file has a name of its own; else null
  * @param readings all rows from {@code start} to {@code end}, later than {@code after}
  * @param window the window it was read in
+ * @param readAt when the window was asked for
  * @param failure why the window could not be read; else null
  */
 public record TelemetryCell(
@@ -30,4 +31,5 @@ public record TelemetryCell(
         @Nullable Instant after,
         DeviceReadings readings,
         Window window,
+        Instant readAt,
         @Nullable String failure) {}

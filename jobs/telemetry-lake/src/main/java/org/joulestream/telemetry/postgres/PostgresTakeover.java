@@ -63,6 +63,13 @@ public record PostgresTakeover(
         return earliest;
     }
 
+    /** Those of the devices that had been exported up to this instant or later. */
+    public Map<String, Instant> knownSince(Instant instant) throws IOException {
+        Map<String, Instant> known = known();
+        known.values().removeIf(last -> last.isBefore(instant));
+        return known;
+    }
+
     private Map<String, Instant> known() throws IOException {
         try {
             Map<String, Instant> known = read();

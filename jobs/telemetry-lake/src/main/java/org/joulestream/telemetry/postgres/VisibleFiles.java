@@ -19,14 +19,17 @@ import org.joulestream.telemetry.lake.LakeManifest;
 public final class VisibleFiles extends RichFlatMapFunction<StagedPublication, ExportCheckpoint> {
 
     private final PublicationTarget target;
+    private final String keyPrefix;
     private transient PublicationStore store;
 
     /**
      * @param target where files become visible
+     * @param keyPrefix what their keys begin with where the target is a folder of a bucket
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public VisibleFiles(PublicationTarget target) {
+    public VisibleFiles(PublicationTarget target, String keyPrefix) {
         this.target = target;
+        this.keyPrefix = keyPrefix;
     }
 
     @Override
@@ -48,7 +51,7 @@ public final class VisibleFiles extends RichFlatMapFunction<StagedPublication, E
                         manifest.deviceId(),
                         Instant.parse(manifest.last()),
                         Math.toIntExact(manifest.revision()),
-                        folder + manifest.file().name(),
+                        keyPrefix + folder + manifest.file().name(),
                         Math.toIntExact(manifest.rows())));
     }
 }

@@ -12,6 +12,9 @@ final class DeviceDirectory {
     /** For so long it is not asked again, as long as the windows are older than the answer. */
     private static final Duration LIFE = Duration.ofMinutes(1);
 
+    /** The same where a history may have been loaded before it was asked to be exported. */
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(2);
+
     private final List<String> listed;
     private final PointReader reader;
     private final InstantSource clock;
@@ -31,8 +34,9 @@ final class DeviceDirectory {
      * The devices, sorted.
      *
      * @param end of a window that is to be read: a device that is new in it must be among them
+     * @param isOld whether it is about a time that may have been filled just now
      */
-    List<String> devices(Instant end) throws IOException {
+    List<String> devices(Instant end, boolean isOld) throws IOException {
         if (!listed.isEmpty()) {
             return listed;
         }
@@ -40,7 +44,7 @@ final class DeviceDirectory {
         boolean isFresh =
                 !askedAt.isBefore(end)
                         && !askedAt.isAfter(now)
-                        && Duration.between(askedAt, now).compareTo(LIFE) < 0;
+                        && Duration.between(askedAt, now).compareTo(isOld ? SHORT_LIFE : LIFE) < 0;
         if (!isFresh) {
             found = reader.devices();
             askedAt = now;

@@ -101,8 +101,8 @@ final class FluxReader implements PointReader {
     }
 
     @Override
-    public void ping() throws IOException {
-        http.ping();
+    public void requireAccess() throws IOException {
+        query(FluxText.access(server), FluxTables.each(record -> {}));
     }
 
     @Override

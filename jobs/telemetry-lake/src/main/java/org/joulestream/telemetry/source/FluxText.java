@@ -37,6 +37,12 @@ final class FluxText {
                         anyOf("r._field", fields));
     }
 
+    /** No points: what only who may read the bucket is answered. */
+    static String access(InfluxServer server) {
+        List<String> nothing = List.of("");
+        return points(server, nothing, nothing, Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+    }
+
     /** The devices that have points of the measurement, in a column {@code _value}. */
     static String devices(InfluxServer server) {
         return tagValues(

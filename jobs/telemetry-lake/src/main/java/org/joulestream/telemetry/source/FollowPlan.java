@@ -3,6 +3,7 @@ package org.joulestream.telemetry.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import org.joulestream.common.window.Window;
@@ -35,6 +36,9 @@ public final class FollowPlan implements WindowPlan {
     private final Inquiry<Instant> firstInquiry;
     private final @Nullable RequestWindows requests;
     private transient @Nullable Instant begin;
+
+    /** How long the files of each shard are now; not known after a restore. */
+    private final HashMap<String, Duration> now = new HashMap<>();
 
     /** Shards that have no first window yet, since nobody could say where it begins. */
     private final HashSet<String> waiting = new HashSet<>();
@@ -75,9 +79,18 @@ public final class FollowPlan implements WindowPlan {
     @Override
     public @Nullable Window next(String key, @Nullable Window previous) {
         if (key.equals(REQUESTS)) {
-            return requests == null ? null : requests.next(key, previous);
+            return requests == null ? null : requests.next(key, previous, shortest());
         }
-        return previous == null ? first(key) : following(previous);
+        Window next = previous == null ? first(key) : following(previous);
+        if (next != null) {
+            now.put(key, ReadScope.parse(next.part()).interval());
+        }
+        return next;
+    }
+
+    /** Of the files that shards write now; null where none has been asked for yet. */
+    private @Nullable Duration shortest() {
+        return now.values().stream().min(Duration::compareTo).orElse(null);
     }
 
     /** Requests come at any time; a shard may have to wait for its first window. */
@@ -95,7 +108,16 @@ public final class FollowPlan implements WindowPlan {
         }
         waiting.remove(key);
         FileGrid grid = new FileGrid(interval);
-        return window(key, grid.floor(HourWindows.hour(start)), grid);
+        return window(key, wholeHour(start, grid), grid);
+    }
+
+    /** At or before {@code start}, so that no file begins in an hour that is read in part only. */
+    private static Instant wholeHour(Instant start, FileGrid grid) {
+        Instant hour = HourWindows.hour(start);
+        while (!grid.isBorder(hour)) {
+            hour = HourWindows.hour(hour.minusSeconds(1));
+        }
+        return hour;
     }
 
     /** From when on is read; null while that is not known. */

@@ -79,11 +79,6 @@ final class InfluxHttp implements Closeable {
         return answer(request);
     }
 
-    void ping() throws IOException {
-        HttpUrl target = url.newBuilder().addPathSegments("ping").build();
-        answer(new Request.Builder().url(target).get()).close();
-    }
-
     private Response answer(Request.Builder request) throws IOException {
         if (authorization != null) {
             request.header("Authorization", authorization);

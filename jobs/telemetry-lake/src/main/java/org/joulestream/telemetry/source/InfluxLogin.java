@@ -2,7 +2,7 @@ package org.joulestream.telemetry.source;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import okhttp3.Credentials;
+import java.util.Base64;
 import org.joulestream.common.config.SecretReference;
 import org.joulestream.common.config.Settings;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +30,19 @@ public record InfluxLogin(
                 settings.find(InfluxOptions.PASSWORD));
     }
 
-    /** Value of the header Authorization; null for none. */
-    @Nullable String authorization() {
+    /**
+     * Value of the header Authorization; null for none. Secrets are resolved at each call.
+     *
+     * @throws org.joulestream.common.config.ConfigurationException where a secret is not there
+     */
+    public @Nullable String authorization() {
         if (token != null) {
             return "Token " + token.resolve().reveal();
         }
         if (user != null && password != null) {
-            return Credentials.basic(user, password.resolve().reveal(), StandardCharsets.UTF_8);
+            String both = user + ':' + password.resolve().reveal();
+            return "Basic "
+                    + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
         }
         return null;
     }

@@ -156,8 +156,8 @@ final class InfluxQlReader implements PointReader {
     }
 
     @Override
-    public void ping() throws IOException {
-        http.ping();
+    public void requireAccess() throws IOException {
+        fieldTypes();
     }
 
     @Override

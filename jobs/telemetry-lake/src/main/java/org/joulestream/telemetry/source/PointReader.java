@@ -32,8 +32,11 @@ public interface PointReader extends Closeable {
      */
     void requireMeasurement() throws IOException;
 
-    /** Asks whether the server is there; one clear line where it is not. */
-    void ping() throws IOException;
+    /**
+     * Asks whether the server is there and lets this login read the bucket; costs it next to
+     * nothing, and says one clear line where not. A measurement need not be there yet.
+     */
+    void requireAccess() throws IOException;
 
     /**
      * Makes a running call fail soon, and those after it until {@link #resume}; called from another

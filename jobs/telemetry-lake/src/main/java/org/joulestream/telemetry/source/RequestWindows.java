@@ -35,10 +35,15 @@ final class RequestWindows implements Serializable {
         this.inquiry = new Inquiry<>("what is requested", PACE, clock);
     }
 
-    /** The window that follows; null when nothing is requested now. */
-    @Nullable Window next(String key, @Nullable Window previous) {
+    /**
+     * The window that follows; null when nothing is requested now.
+     *
+     * @param ofPlan how long files of the plan are now: longer ones would lie beside those that are
+     *     on their way; null where that is not known
+     */
+    @Nullable Window next(String key, @Nullable Window previous, @Nullable Duration ofPlan) {
         if (previous == null) {
-            return firstAfter(key, 0);
+            return firstAfter(key, 0, ofPlan);
         }
         ReadScope scope = ReadScope.parse(previous.part());
         long id = scope.request();
@@ -50,7 +55,7 @@ final class RequestWindows implements Serializable {
             }
             through = id;
         }
-        return id == through ? firstAfter(key, id) : null;
+        return id == through ? firstAfter(key, id, ofPlan) : null;
     }
 
     /** The one that was under way; after a restore it is looked up. Null while it is not known. */
@@ -63,13 +68,13 @@ final class RequestWindows implements Serializable {
         return current != null && current.id() == id ? current : null;
     }
 
-    private @Nullable Window firstAfter(String key, long id) {
+    private @Nullable Window firstAfter(String key, long id, @Nullable Duration ofPlan) {
         if (!inquiry.isDue()) {
             return null;
         }
         long after = Math.max(id, empty);
         ExportRequest request = inquiry.ask(() -> requests.next(after));
-        Duration interval = request == null ? null : intervals.wanted();
+        Duration interval = request == null ? null : interval(ofPlan);
         if (request == null || interval == null) {
             return null;
         }
@@ -81,6 +86,11 @@ final class RequestWindows implements Serializable {
             current = request;
         }
         return first;
+    }
+
+    private @Nullable Duration interval(@Nullable Duration ofPlan) {
+        Duration wanted = intervals.wanted();
+        return wanted == null || ofPlan == null || wanted.compareTo(ofPlan) < 0 ? wanted : ofPlan;
     }
 
     private static HourWindows windows(ExportRequest request, Duration interval) {

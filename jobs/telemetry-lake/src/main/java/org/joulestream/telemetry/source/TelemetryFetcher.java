@@ -106,7 +106,7 @@ public final class TelemetryFetcher implements WindowFetcher<TelemetrySlice> {
         if (!scope.deviceId().isEmpty()) {
             return List.of(scope.deviceId());
         }
-        List<String> all = directory.devices(window.end());
+        List<String> all = directory.devices(window.end(), scope.request() != 0);
         if (window.key().equals(FollowPlan.REQUESTS)) {
             return all;
         }

@@ -42,10 +42,15 @@ public final class Slices {
         return read(window(start, end, new ReadScope(MINUTE, 17, "")), 0, devices);
     }
 
-    /** Read three seconds after the window's end. */
+    /** Read three seconds after the window's end, and again a minute later. */
     public static TelemetrySlice read(Window window, int revision, DeviceReadings... devices) {
         return new TelemetrySlice(
-                window, revision, SliceStatus.READ, null, window.end().plusSeconds(3), devices);
+                window,
+                revision,
+                SliceStatus.READ,
+                null,
+                window.end().plusSeconds(3).plus(MINUTE.multipliedBy(revision)),
+                devices);
     }
 
     /** Of the only shard. */

@@ -279,6 +279,33 @@ class HourFunctionTest {
                         "D1 2026-02-07T12:00:00Z 720 rows", "D1 2026-02-07T12:00:00Z 1 rows");
     }
 
+    /** The plan has read a minute again while the long query of a request was under way. */
+    @Test
+    void anOlderAnswerToARequestTakesNothingAwayThatWasFoundLater() throws Exception {
+        follow(NOON, ONE);
+        hours.frontier(ONE);
+        TelemetrySlice late =
+                readAgain(at("12:17:00"), at("12:18:00"), baseline("D1", at("12:17:01")));
+        hours.receive(askedAt(late, at("13:05:05")));
+        TelemetrySlice whole = requested(NOON, ONE, baseline("D1", every(FIVE_SECONDS, NOON, ONE)));
+
+        hours.receive(askedAt(whole, at("13:05:04")));
+        assertThat(hours.told()).last().isEqualTo("D1 2026-02-07T12:00:00Z 709 rows");
+        hours.receive(askedAt(whole, at("13:05:06")));
+
+        assertThat(hours.told()).last().isEqualTo("D1 2026-02-07T12:00:00Z 720 rows");
+    }
+
+    private static TelemetrySlice askedAt(TelemetrySlice slice, Instant readAt) {
+        return new TelemetrySlice(
+                slice.window(),
+                slice.revision(),
+                slice.status(),
+                slice.detail(),
+                readAt,
+                slice.devices());
+    }
+
     /** It begins within a minute, whose rest is known no more. */
     @Test
     void aRequestThatCutsThroughACellIsNotToldUntilTheRestIsReadAgain() throws Exception {

@@ -141,7 +141,7 @@ class SumsTest {
     }
 
     private static CellSums cell(CellField... fields) {
-        return new CellSums(0, 1, 1, fields, "bulb", "Lab A", new double[0], 0, 0, 0, 0);
+        return new CellSums(0, 1, 2, 1, fields, "bulb", "Lab A", new double[0], 0, 0, 0, 0);
     }
 
     private static FieldValues doubles(String name, @Nullable Double... values) {

@@ -54,6 +54,7 @@ class CellRulesTest {
                         null,
                         ROWS,
                         new Window("shard-3", Cells.NOON, Cells.END, "PT1M 17 D1"),
+                        cell.readAt().plusSeconds(60),
                         null);
 
         assertThat(BOUNDED.window(requested)).isEqualTo(BOUNDED.window(cell));
@@ -109,7 +110,8 @@ class CellRulesTest {
         assertThat(FOLLOWING.sealedAt(NAME, soon)).isEqualTo(Cells.END.plus(Duration.ofHours(1)));
         assertThat(FOLLOWING.sealedAt(NAME, Cells.END.plus(Duration.ofHours(1)))).isNull();
         assertThat(BOUNDED.sealedAt(NAME, soon)).isNull();
-        assertThat(FOLLOWING.writeAt(NAME, soon)).isNull();
+        assertThat(FOLLOWING.writeAt(NAME, soon)).isEqualTo(soon);
+        assertThat(BOUNDED.writeAt(NAME, soon)).isNull();
     }
 
     @Test

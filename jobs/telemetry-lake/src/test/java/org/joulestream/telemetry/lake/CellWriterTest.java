@@ -34,6 +34,7 @@ class CellWriterTest {
     private static final Instant MIDDLE = Cells.NOON.plusSeconds(7);
 
     @TempDir private Path folder = Path.of("");
+    private boolean isReadAgain;
     private int drafts;
 
     /**
@@ -47,7 +48,7 @@ class CellWriterTest {
         DeviceReadings sample = Cells.readings("D1", Cells.sample("2026-02-07T15:45:08Z"));
         TelemetryCell cell =
                 new TelemetryCell(
-                        start, end, start, end, null, sample, Cells.window(start, end), null);
+                        start, end, start, end, null, sample, Cells.window(start, end), end, null);
 
         Draft draft = write(Cells.CSV, 1, null, cell);
 
@@ -234,6 +235,20 @@ class CellWriterTest {
                 .hasMessageContaining("cells of different columns");
     }
 
+    /** In a job that follows the other half is read again in a minute. */
+    @Test
+    void waitsForTheOtherHalfAfterFieldsWereConfiguredAnew() throws IOException {
+        isReadAgain = true;
+        DeviceReadings other = Cells.withFields(NONE, NONE.fields()[0]);
+        TelemetryCell[] mixed = {
+            Cells.cell(NONE, Cells.NOON, MIDDLE), Cells.cell(other, MIDDLE, Cells.END)
+        };
+        byte[] current = bytes(write(Cells.PARQUET, 1, null, Cells.cell(ROWS)));
+
+        assertThat(write(Cells.PARQUET, 1, null, mixed).files()).isEmpty();
+        assertThat(draft(Cells.PARQUET, 2, current, mixed)).isNull();
+    }
+
     @Test
     void saysWhyAWindowHasNoRows() throws IOException {
         Draft draft =
@@ -266,7 +281,10 @@ class CellWriterTest {
             throws IOException {
         String name = new CellRules(files, null).publication(cells[0]);
         Path scratch = Files.createDirectory(folder.resolve("scratch" + drafts++));
-        return new CellWriter(files, PublicationTarget.at(folder.resolve("target").toString()))
+        return new CellWriter(
+                        files,
+                        PublicationTarget.at(folder.resolve("target").toString()),
+                        isReadAgain)
                 .write(new PublicationRequest<>(name, revision, current, List.of(cells)), scratch);
     }
 

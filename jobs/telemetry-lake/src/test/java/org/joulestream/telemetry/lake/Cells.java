@@ -19,6 +19,7 @@ final class Cells {
 
     static final Instant NOON = Instant.parse("2026-02-07T12:00:00Z");
     static final Instant END = NOON.plusSeconds(60);
+    static final Instant READ_AT = END.plusSeconds(5);
     static final LakeFiles PARQUET = files(LakeLayout.ORIGINAL, LakeFormat.PARQUET);
     static final LakeFiles CSV = files(LakeLayout.ORIGINAL, LakeFormat.CSV);
 
@@ -120,17 +121,20 @@ final class Cells {
 
     /** Of the file that begins at noon. */
     static TelemetryCell cell(DeviceReadings readings, Instant start, Instant end) {
-        return new TelemetryCell(NOON, END, start, end, null, readings, window(start, end), null);
+        return new TelemetryCell(
+                NOON, END, start, end, null, readings, window(start, end), READ_AT, null);
     }
 
     static TelemetryCell after(DeviceReadings readings, Instant after) {
-        return new TelemetryCell(NOON, END, NOON, END, after, readings, window(NOON, END), null);
+        return new TelemetryCell(
+                NOON, END, NOON, END, after, readings, window(NOON, END), READ_AT, null);
     }
 
     static TelemetryCell failed(String reason, Duration length) {
         Instant end = NOON.plus(length);
         DeviceReadings none = readings("");
-        return new TelemetryCell(NOON, end, NOON, end, null, none, window(NOON, end), reason);
+        return new TelemetryCell(
+                NOON, end, NOON, end, null, none, window(NOON, end), READ_AT, reason);
     }
 
     static Window window(Instant start, Instant end) {

@@ -34,6 +34,13 @@ public final class Duck implements AutoCloseable {
         return rows;
     }
 
+    /** What gives no rows, as COPY. */
+    public void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.joulestream.common.publish.PublicationStore;
@@ -37,6 +39,32 @@ class LakeIntervalsTest {
         assertThat(intervals.of(name(0, MINUTE), scratch())).isEqualTo(Neighbours.NONE);
         assertThat(new String(Objects.requireNonNull(store().read(FILES.lake())), UTF_8))
                 .contains("\"intervalSeconds\" : [ 60 ]");
+    }
+
+    /** Both tasks of a new lake write it down at the same time. */
+    @Test
+    void takesNothingAwayThatAnotherTaskHasStaged() throws IOException {
+        LakeIntervals one = new LakeIntervals(FILES, store());
+        List<LakeIntervals> others = new ArrayList<>();
+        PublicationStore meeting =
+                (PublicationStore)
+                        Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {PublicationStore.class},
+                                (proxy, method, arguments) -> {
+                                    Object answer = method.invoke(store(), arguments);
+                                    if (method.getName().equals("stage") && others.isEmpty()) {
+                                        others.add(one);
+                                        one.of(name(0, MINUTE), scratch());
+                                    }
+                                    return answer;
+                                });
+
+        new LakeIntervals(FILES, meeting).of(name(0, FIVE_MINUTES), scratch());
+
+        assertThat(others).hasSize(1);
+        assertThat(new String(Objects.requireNonNull(store().read(FILES.lake())), UTF_8))
+                .contains("300");
     }
 
     @Test

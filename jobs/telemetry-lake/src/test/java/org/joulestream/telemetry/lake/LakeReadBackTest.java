@@ -178,7 +178,7 @@ class LakeReadBackTest {
         TelemetryCell cell = Cells.cell(Cells.readings(HOSTILE));
 
         publish(
-                new CellWriter(files, PublicationTarget.at(root.toString()))
+                new CellWriter(files, PublicationTarget.at(root.toString()), false)
                         .write(request(CellName.of(cell).toString(), 2, cell), scratch()));
 
         String table = table(LakeLayout.ORIGINAL, format);
@@ -230,7 +230,7 @@ class LakeReadBackTest {
     private void write(LakeFiles files, DeviceReadings readings) throws IOException {
         TelemetryCell cell = Cells.cell(readings);
         publish(
-                new CellWriter(files, PublicationTarget.at(root.toString()))
+                new CellWriter(files, PublicationTarget.at(root.toString()), false)
                         .write(request(CellName.of(cell).toString(), 1, cell), scratch()));
     }
 

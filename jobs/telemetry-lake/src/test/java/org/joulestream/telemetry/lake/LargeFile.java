@@ -62,7 +62,8 @@ final class LargeFile {
                         new CellWriter(
                                         files,
                                         PublicationTarget.at(
-                                                scratch.resolveSibling("lake").toString()))
+                                                scratch.resolveSibling("lake").toString()),
+                                        false)
                                 .write(request, scratch));
         Files.move(draft.files().get(0).file(), Path.of(arguments[0]));
     }
@@ -78,6 +79,7 @@ final class LargeFile {
                 null,
                 readings(start),
                 new Window("shard-0", start, end, FILE.toString()),
+                end,
                 null);
     }
 

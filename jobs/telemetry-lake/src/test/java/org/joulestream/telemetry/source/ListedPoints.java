@@ -107,7 +107,7 @@ final class ListedPoints implements PointReader {
     }
 
     @Override
-    public void ping() throws IOException {
+    public void requireAccess() throws IOException {
         requireUp();
     }
 

@@ -50,6 +50,20 @@ class PlansTest {
                 .isEqualTo(Instant.parse("2026-02-05T23:00:00Z"));
     }
 
+    /** Seven minutes: 11:05 is the last border before noon, and no hour but 07:00 begins a file. */
+    @Test
+    void beginsWhereAnHourAndAFileBeginSoThatNoHourIsReadInPart() {
+        FollowPlan plan =
+                new FollowPlan(
+                        new DeviceShards(2),
+                        intervals(Duration.ofMinutes(7)),
+                        times(),
+                        FirstStart.LOOKBACK,
+                        requests);
+
+        assertThat(next(plan, SHARD, null)).isEqualTo(window("07:00:00", "07:07:00", "PT7M"));
+    }
+
     @Test
     void asksWhereToBeginOnlyWhenNothingWasReadYet() {
         int[] asked = {0};
@@ -250,6 +264,31 @@ class PlansTest {
         assertThat(plan.next(FollowPlan.REQUESTS, third)).isNull();
         assertThat(plan.mayGoOn(FollowPlan.REQUESTS)).isTrue();
         assertThat(plan.revisitAt(first, 0, clock.instant())).isNull();
+    }
+
+    /** Longer ones would lie beside those that are on their way. */
+    @Test
+    void requestsHaveFilesAsLongAsThoseOfThePlanUntilItChanges() {
+        FollowPlan plan = following(FirstStart.LOOKBACK);
+        Window window = next(plan, SHARD, null);
+        Window other = next(plan, "shard-01", null);
+        devices = 10_000;
+        clock.advance(Duration.ofMinutes(2));
+        requests.add(request(7, "", "08:00:00", "09:00:00"));
+        requests.add(request(8, "", "09:00:00", "10:00:00"));
+
+        Window early = next(plan, FollowPlan.REQUESTS, null);
+        while (window.end().isBefore(at("11:40:00"))) {
+            window = next(plan, SHARD, window);
+        }
+        while (other.end().isBefore(at("11:40:00"))) {
+            other = next(plan, "shard-01", other);
+        }
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(early).isEqualTo(requested("08:00:00", "09:00:00", "PT1M 7 "));
+        assertThat(next(plan, FollowPlan.REQUESTS, early))
+                .isEqualTo(requested("09:00:00", "10:00:00", "PT20M 8 "));
     }
 
     @Test

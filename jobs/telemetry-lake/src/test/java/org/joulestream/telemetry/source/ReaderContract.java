@@ -296,8 +296,8 @@ abstract class ReaderContract {
     }
 
     @Test
-    void answersAPing() throws IOException {
-        reader(FIELDS).ping();
+    void hasAccessBeforeThereIsAMeasurement() throws IOException {
+        reader(FIELDS).requireAccess();
     }
 
     @Test
@@ -305,7 +305,7 @@ abstract class ReaderContract {
         stop();
         PointReader reader = reader(FIELDS);
 
-        assertThatThrownBy(reader::ping)
+        assertThatThrownBy(reader::requireAccess)
                 .isInstanceOf(InfluxFailure.class)
                 .hasMessageMatching("InfluxDB at [^ ]+: .*(refused|connect).*");
         assertThatThrownBy(() -> reader.read(List.of("D1"), NOON, END, (s, t, f, v) -> true))

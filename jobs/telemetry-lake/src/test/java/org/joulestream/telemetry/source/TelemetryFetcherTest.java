@@ -232,6 +232,27 @@ class TelemetryFetcherTest {
         assertThat(points.discoveries()).isEqualTo(3);
     }
 
+    /** Its history may have been loaded a moment ago, to be exported now. */
+    @Test
+    void findsADeviceThatIsNewWhenItIsRequested() throws IOException {
+        points.add(point("D1", "11:00:30", 1));
+        TelemetryFetcher fetcher =
+                new TelemetryFetcher(
+                        points, FIELDS, new DeviceShards(1), List.of(), 1_000_000, clock);
+        fetcher.fetch(MINUTE, 0, "");
+        points.add(point("D2", "11:00:30", 1));
+        clock.advance(Duration.ofSeconds(2));
+
+        TelemetrySlice all =
+                slice(
+                        fetcher.fetch(
+                                window(FollowPlan.REQUESTS, "11:00:00", "12:00:00", "PT1M 8 "),
+                                0,
+                                ""));
+
+        assertThat(devices(all)).containsExactly("D1", "D2");
+    }
+
     @Test
     void splitsAQueryAboutManyDevices() throws IOException {
         for (int device = 0; device < 600; device++) {
