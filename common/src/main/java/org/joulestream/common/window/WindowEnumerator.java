@@ -18,17 +18,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A checkpoint that has completed may be a stop's savepoint, after which tasks end; a word to a
  * task that has just ended is lost, and that fails the stop. So readers are not spoken to after a
  * checkpoint until they have spoken themselves, which one that was stopped never does.
+ *
+ * <p>Nor is a reader spoken to from a checkpoint's begin until the barrier has passed it. Flink
+ * would hold such words back, and forgets them where the task fails meanwhile: the next checkpoint
+ * then waits for them until its time is over.
  */
 final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourceState> {
 
     /** How often windows are looked at that may have become due, in milliseconds. */
     private static final long TICK_MILLIS = 100;
 
+    private static final long NO_BARRIER = Long.MIN_VALUE;
+
     private final SplitEnumeratorContext<WindowSplit> context;
     private final WindowBoard board;
     private final TreeSet<Integer> idleReaders = new TreeSet<>();
 
-    /** Not heard of since the last checkpoint, with what they have to be told. */
+    /** Not to be spoken to now, with what they have to be told. */
     private final Map<Integer, Unsaid> silentReaders = new HashMap<>();
 
     /** After which checkpoint readers have last said that they go on. */
@@ -85,13 +91,19 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
 
     @Override
     public void handleSourceEvent(int subtask, SourceEvent event) {
-        hear(subtask);
+        if (!(event instanceof PassedEvent)) {
+            // It may have passed the barrier of a stop, and end.
+            hear(subtask);
+        }
         if (event instanceof SettledEvent settled) {
             report(subtask, settled.splits());
         } else if (event instanceof HoldingsEvent holdings) {
             report(subtask, holdings.splits());
         } else if (event instanceof PresentEvent present) {
             presentAfter.put(subtask, present.checkpointId());
+            serve();
+        } else if (event instanceof PassedEvent passed) {
+            passed(subtask, passed.checkpointId());
             serve();
         } else {
             throw new IllegalArgumentException(
@@ -102,13 +114,24 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
 
     @Override
     public WindowSourceState snapshotState(long checkpointId) {
+        context.registeredReaders()
+                .keySet()
+                .forEach(subtask -> unsaid(subtask).barrier = checkpointId);
         return board.snapshot(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpointId) {
+        List.copyOf(silentReaders.keySet()).forEach(subtask -> passed(subtask, checkpointId));
+        serve();
     }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
         Map<Integer, List<String>> acknowledged = board.complete(checkpointId);
-        context.registeredReaders().keySet().forEach(this::unsaid);
+        context.registeredReaders()
+                .keySet()
+                .forEach(subtask -> unsaid(subtask).complete(checkpointId));
         // A reader that is gone reports again when it is back.
         acknowledged.forEach(
                 (subtask, splits) -> {
@@ -148,7 +171,10 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     }
 
     private void acknowledge(int subtask, List<String> splitIds) {
-        if (context.registeredReaders().containsKey(subtask)) {
+        Unsaid unsaid = silentReaders.get(subtask);
+        if (unsaid != null) {
+            unsaid.acknowledged.addAll(splitIds);
+        } else if (context.registeredReaders().containsKey(subtask)) {
             context.sendEventToSourceReader(subtask, new AcknowledgedEvent(splitIds));
         }
     }
@@ -157,12 +183,30 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
         return silentReaders.computeIfAbsent(subtask, reader -> new Unsaid());
     }
 
-    /** It is there: what came up meanwhile is said. */
+    /** It is there, whatever has completed. */
     private void hear(int subtask) {
-        Unsaid unsaid = silentReaders.remove(subtask);
-        if (unsaid == null) {
+        Unsaid unsaid = silentReaders.get(subtask);
+        if (unsaid != null) {
+            unsaid.isHeard = true;
+            speakIfMay(subtask, unsaid);
+        }
+    }
+
+    /** The barrier of this checkpoint, if any, is none any more. */
+    private void passed(int subtask, long checkpointId) {
+        Unsaid unsaid = silentReaders.get(subtask);
+        if (unsaid != null) {
+            unsaid.pass(checkpointId);
+            speakIfMay(subtask, unsaid);
+        }
+    }
+
+    /** What came up meanwhile is said. */
+    private void speakIfMay(int subtask, Unsaid unsaid) {
+        if (!unsaid.isHeard || unsaid.barrier != NO_BARRIER) {
             return;
         }
+        silentReaders.remove(subtask);
         if (!unsaid.acknowledged.isEmpty()) {
             acknowledge(subtask, unsaid.acknowledged);
         }
@@ -225,5 +269,22 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
     private static final class Unsaid {
         private final List<String> acknowledged = new ArrayList<>();
         private @Nullable Instant frontier;
+
+        /** Checkpoint whose barrier has not passed the reader yet. */
+        private long barrier = NO_BARRIER;
+
+        /** Since a checkpoint has completed. */
+        private boolean isHeard = true;
+
+        void complete(long checkpointId) {
+            isHeard = false;
+            pass(checkpointId);
+        }
+
+        void pass(long checkpointId) {
+            if (barrier <= checkpointId) {
+                barrier = NO_BARRIER;
+            }
+        }
     }
 }

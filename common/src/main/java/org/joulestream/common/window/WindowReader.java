@@ -40,6 +40,7 @@ final class WindowReader<T>
     private final Counter sameWindows;
     private final Counter returnedWindows;
     private boolean started;
+    private @Nullable Long newBarrier;
     private @Nullable Long newCheckpoint;
     private @Nullable Instant newFrontier;
 
@@ -133,6 +134,9 @@ final class WindowReader<T>
     public List<WindowSplit> snapshotState(long checkpointId) {
         List<WindowSplit> splits = new ArrayList<>(super.snapshotState(checkpointId));
         splits.addAll(settled.values());
+        newBarrier = checkpointId;
+        // An idle reader is not polled before it says that there is something.
+        splitFetcherManager.getQueue().notifyAvailable();
         return splits;
     }
 
@@ -142,7 +146,6 @@ final class WindowReader<T>
             acknowledged.splitIds().forEach(settled::remove);
         } else if (event instanceof FrontierEvent frontier) {
             newFrontier = frontier.completeBefore();
-            // An idle reader is not polled before it says that there is something.
             splitFetcherManager.getQueue().notifyAvailable();
         } else {
             throw new IllegalArgumentException("unknown event from the enumerator: " + event);
@@ -162,6 +165,11 @@ final class WindowReader<T>
      */
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+        Long barrier = newBarrier;
+        if (barrier != null) {
+            newBarrier = null;
+            context.sendSourceEventToCoordinator(new PassedEvent(barrier));
+        }
         Long checkpoint = newCheckpoint;
         if (checkpoint != null) {
             newCheckpoint = null;

@@ -74,6 +74,55 @@ class WindowEnumeratorTest {
         assertThat(context.said).containsExactly("0: acknowledged 1", "0: frontier");
     }
 
+    /** Flink would hold it back, and forget it where the task fails meanwhile. */
+    @Test
+    void saysNothingBetweenTheBeginOfACheckpointAndItsBarrier() {
+        start(0, 1);
+        settle(0, "TW");
+        settle(1, "FEP");
+        context.said.clear();
+
+        enumerator.snapshotState(1);
+        settle(0, "TW");
+        loseReader(1, "FEP");
+        context.tick();
+        assertThat(context.said).isEmpty();
+        enumerator.handleSourceEvent(0, new PassedEvent(0));
+        assertThat(context.said).isEmpty();
+
+        enumerator.handleSourceEvent(0, new PassedEvent(1));
+        assertThat(context.said).containsExactly("0: split of FEP");
+    }
+
+    @Test
+    void doesNotTakeTheBarrierForAWordAfterTheCheckpoint() {
+        start(0);
+        settle(0, "TW");
+        enumerator.snapshotState(1);
+        context.said.clear();
+
+        enumerator.notifyCheckpointComplete(1);
+        enumerator.handleSourceEvent(0, new PassedEvent(1));
+        context.tick();
+        assertThat(context.said).isEmpty();
+
+        enumerator.handleSourceEvent(0, new PresentEvent(1));
+        assertThat(context.said).isNotEmpty();
+    }
+
+    @Test
+    void goesOnWhenACheckpointIsAborted() {
+        start(0);
+        settle(0, "TW");
+        enumerator.snapshotState(1);
+        settle(0, "FEP");
+        context.said.clear();
+
+        enumerator.notifyCheckpointAborted(1);
+
+        assertThat(context.said).isNotEmpty();
+    }
+
     @Test
     void tellsTheEndToReadersThatSpeak() {
         start(0, 1);

@@ -193,6 +193,22 @@ class WindowReaderTest {
     }
 
     @Test
+    void anIdleReaderSaysThatABarrierHasPassedOnceItIsPolled() throws Exception {
+        try (ReaderHarness harness = new ReaderHarness(new ScriptedFetcher(), RETRY, clock)) {
+            harness.reader.start();
+            harness.reader.pollNext(harness.output());
+
+            harness.reader.snapshotState(1);
+            assertThat(harness.events).isEmpty();
+            assertThat(harness.reader.isAvailable()).isDone();
+            harness.reader.pollNext(harness.output());
+            harness.reader.pollNext(harness.output());
+
+            assertThat(harness.events).containsExactly(new PassedEvent(1));
+        }
+    }
+
+    @Test
     void dropsWhatWasUnderWayForAKeyThatThePlanNoLongerHas() throws Exception {
         ScriptedFetcher fetcher = new ScriptedFetcher();
         WindowSplit gone = WindowSplit.first(new Window("FEP", NOW, NOW, ""), NOW);
