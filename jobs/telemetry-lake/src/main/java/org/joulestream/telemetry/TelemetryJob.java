@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -225,9 +226,21 @@ public final class TelemetryJob implements JobDefinition {
                 new PublicationSink(parts.target()));
     }
 
+    /** The files, and why none may come: reads are repeated for as long as it takes. */
     @Override
     public String progress(Settings settings, Instant since) throws IOException {
-        return inventory(settings).progress(clock.instant());
+        return Stream.of(inventory(settings).progress(clock.instant()), trouble(settings))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String trouble(Settings settings) {
+        try {
+            requireInflux(settings);
+            return "";
+        } catch (PreparationException trouble) {
+            return trouble.getMessage() + ", tried again until it answers";
+        }
     }
 
     @Override

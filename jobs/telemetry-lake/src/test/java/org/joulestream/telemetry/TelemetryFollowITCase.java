@@ -111,6 +111,8 @@ class TelemetryFollowITCase {
         write("D1", Instant.now());
         Awaitility.await().atMost(PATIENCE).until(() -> influx.log().count() > 20);
         assertThat(LakeRows.in(run.folder())).hasSize(1);
+        assertThat(run.job().progress(run.settings(QUICKLY), hour))
+                .containsPattern("InfluxDB at .* answers 503.*, tried again until it answers$");
 
         influx.faults(InfluxFaults.none());
 
