@@ -201,6 +201,30 @@ class ApiITCase {
     }
 
     @Test
+    void showsTheLoginToNoOtherServerAndInNoAnswer() throws Exception {
+        try (HttpStandIn other = HttpStandIn.start(request -> HttpReply.status(200))) {
+            influxReply =
+                    HttpReply.status(307)
+                            .withHeader("Location", other.uri("/elsewhere").toString());
+            Map<String, String> settings = new HashMap<>();
+            settings.put("INFLUXDB_URL", influx.uri("").toString());
+            settings.put("INFLUXDB_ORG", "org");
+            Path token = Files.writeString(folder.resolve("token"), "secret-token");
+            Path broken = Files.writeString(folder.resolve("broken"), "secret\u0001token");
+            String option = "--influxdb.token-file=";
+
+            String moved = get(start(settings, option + token).port(), "/ready").body();
+            String wrong = get(start(settings, option + broken).port(), "/ready").body();
+
+            assertThat(moved).contains("answered with status 307");
+            assertThat(other.log().count()).isZero();
+            assertThat(wrong)
+                    .contains("the login has characters that no header may have")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
     void seesAnErrorThatInfluxQlTellsWithSuccess() throws Exception {
         influxReply =
                 HttpReply.ok(

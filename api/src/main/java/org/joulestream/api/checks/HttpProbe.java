@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Asks a server by HTTP, without patience. */
 public final class HttpProbe {
     private final HttpClient client;
+
+    /** A redirect would show the login to another server, and make the question another one. */
+    private final HttpClient loyal;
+
     private final Duration limit;
 
     /**
@@ -24,18 +28,22 @@ public final class HttpProbe {
      */
     public HttpProbe(Duration limit) {
         this.limit = limit;
-        this.client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(limit)
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build();
+        this.client = client(limit, HttpClient.Redirect.NORMAL);
+        this.loyal = client(limit, HttpClient.Redirect.NEVER);
+    }
+
+    private static HttpClient client(Duration limit, HttpClient.Redirect redirect) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(limit)
+                .followRedirects(redirect)
+                .build();
     }
 
     /** The answer, whatever its status. */
     HttpResponse<String> get(URI server, String path) throws CheckFailure {
         URI uri = URI.create(server.toString().replaceFirst("/+$", "") + path);
-        return send(server.toString(), HttpRequest.newBuilder(uri).GET());
+        return send(client, server.toString(), HttpRequest.newBuilder(uri).GET());
     }
 
     /**
@@ -50,17 +58,27 @@ public final class HttpProbe {
                 HttpRequest.newBuilder(address)
                         .header("Content-Type", contentType)
                         .POST(BodyPublishers.ofString(body));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
+        authorize(request, authorization);
         String server = address.resolve("/").toString().replaceFirst("/+$", "");
-        return send(server, request);
+        return send(loyal, server, request);
     }
 
-    private HttpResponse<String> send(String server, HttpRequest.Builder request)
+    private static void authorize(HttpRequest.Builder request, @Nullable String authorization)
             throws CheckFailure {
         try {
-            return client.send(request.timeout(limit).build(), BodyHandlers.ofString());
+            if (authorization != null) {
+                request.header("Authorization", authorization);
+            }
+        } catch (IllegalArgumentException withTheSecretInIt) {
+            throw new CheckFailure(
+                    "the login has characters that no header may have; expected a token without line ends");
+        }
+    }
+
+    private HttpResponse<String> send(HttpClient sender, String server, HttpRequest.Builder request)
+            throws CheckFailure {
+        try {
+            return sender.send(request.timeout(limit).build(), BodyHandlers.ofString());
         } catch (HttpTimeoutException e) {
             throw new CheckFailure(server + " gave no answer in time");
         } catch (ConnectException e) {

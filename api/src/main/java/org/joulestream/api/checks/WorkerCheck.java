@@ -80,11 +80,16 @@ public final class WorkerCheck implements Check {
     }
 
     /** By the arguments that the job shows of itself. */
-    private boolean isRange(JsonNode job) throws CheckFailure {
-        JsonNode shown =
-                ask("/jobs/" + job.path("jid").asText() + "/config")
-                        .path("execution-config")
-                        .path("user-config");
+    private boolean isRange(JsonNode job) {
+        JsonNode shown;
+        try {
+            shown =
+                    ask("/jobs/" + job.path("jid").asText() + "/config")
+                            .path("execution-config")
+                            .path("user-config");
+        } catch (CheckFailure endedMeanwhile) {
+            return false;
+        }
         for (JsonNode argument : shown) {
             if (argument.asText().startsWith(target.endsBy())) {
                 return true;

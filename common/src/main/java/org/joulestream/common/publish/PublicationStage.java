@@ -119,7 +119,7 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
             return false;
         }
         List<Window> replaced = new PresentWindows(index.values()).replacedBy(window);
-        if (isOutdated(element, window, replaced)) {
+        if (isOutdated(element, replaced)) {
             LOG.info("window {} was read again before this answer came", window.name());
             return false;
         }
@@ -132,23 +132,22 @@ public final class PublicationStage<T> extends KeyedProcessFunction<String, T, S
         return true;
     }
 
-    /** Whether all of it is there already, as it was found later. */
-    private boolean isOutdated(T element, Window window, List<Window> present) throws Exception {
+    /**
+     * Whether any of its time was asked for later. Where that is a half of a window, the other half
+     * is still to come.
+     */
+    private boolean isOutdated(T element, List<Window> present) throws Exception {
         Instant readAt = rules.readAt(element);
         if (readAt == null) {
             return false;
         }
-        Instant covered = window.start();
         for (Window other : present) {
             Instant otherReadAt = rules.readAt(element(other));
-            if (otherReadAt == null
-                    || !otherReadAt.isAfter(readAt)
-                    || other.start().isAfter(covered)) {
-                return false;
+            if (otherReadAt != null && otherReadAt.isAfter(readAt)) {
+                return true;
             }
-            covered = other.end().isAfter(covered) ? other.end() : covered;
         }
-        return !present.isEmpty() && !covered.isBefore(window.end());
+        return false;
     }
 
     /**

@@ -203,7 +203,9 @@ final class WindowEnumerator implements SplitEnumerator<WindowSplit, WindowSourc
 
     /** What came up meanwhile is said. */
     private void speakIfMay(int subtask, Unsaid unsaid) {
-        if (!unsaid.isHeard || unsaid.barrier != NO_BARRIER) {
+        boolean isThere = context.registeredReaders().containsKey(subtask);
+        if (!isThere || !unsaid.isHeard || unsaid.barrier != NO_BARRIER) {
+            // One that comes back is told everything then.
             return;
         }
         silentReaders.remove(subtask);

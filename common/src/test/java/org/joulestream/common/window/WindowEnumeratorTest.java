@@ -123,6 +123,28 @@ class WindowEnumeratorTest {
         assertThat(context.said).isNotEmpty();
     }
 
+    /** Its task has failed, and the checkpoint with it; Flink knows no gateway of it any more. */
+    @Test
+    void saysNothingToAReaderThatIsGoneWhenACheckpointIsAborted() {
+        enumerator = enumerator(1);
+        start(0);
+        settle(0, "TW");
+        settle(0, "FEP");
+        enumerator.snapshotState(1);
+        enumerator.notifyCheckpointComplete(1);
+        enumerator.handleSourceEvent(0, new PresentEvent(1));
+        enumerator.snapshotState(2);
+        context.readers.remove(0);
+        context.said.clear();
+
+        enumerator.notifyCheckpointAborted(2);
+        assertThat(context.said).isEmpty();
+
+        context.readers.put(0, new ReaderInfo(0, "localhost"));
+        enumerator.addReader(0);
+        assertThat(context.said).containsExactly("0: no more");
+    }
+
     @Test
     void tellsTheEndToReadersThatSpeak() {
         start(0, 1);

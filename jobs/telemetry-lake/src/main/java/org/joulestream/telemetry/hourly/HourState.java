@@ -63,17 +63,29 @@ final class HourState {
         long to = EpochNanos.of(slice.to());
         List<CellSums> newer = new ArrayList<>();
         HourCoverage known = withoutCells(from, to, slice.readAt(), newer);
+        long[] covered = Spans.plus(known.covered(), from, to);
+        long[] unknown = Spans.minus(known.unknown(), from, to);
         for (CellSums cell : slice.cells()) {
-            if (newer.stream().noneMatch(other -> touch(other, cell.start(), cell.end()))) {
+            long[] rest = withoutNewer(cell, newer);
+            if (rest.length == 2 && rest[0] == cell.start() && rest[1] == cell.end()) {
                 cells.put(cell.start(), cell);
+                continue;
+            }
+            // A cell cannot be taken apart: what only it has is to come with the rest of the newer.
+            for (int pair = 0; pair < rest.length; pair += 2) {
+                covered = Spans.minus(covered, rest[pair], rest[pair + 1]);
+                unknown = Spans.plus(unknown, rest[pair], rest[pair + 1]);
             }
         }
-        update(
-                new HourCoverage(
-                        Spans.plus(known.covered(), from, to),
-                        Spans.minus(known.unknown(), from, to),
-                        known.planned() || planned,
-                        known.waitUntil()));
+        update(new HourCoverage(covered, unknown, known.planned() || planned, known.waitUntil()));
+    }
+
+    private static long[] withoutNewer(CellSums cell, List<CellSums> newer) {
+        long[] rest = {cell.start(), cell.end()};
+        for (CellSums other : newer) {
+            rest = Spans.minus(rest, other.start(), other.end());
+        }
+        return rest;
     }
 
     /** Removes the cells that have anything in there; what they had elsewhere is not known then. */

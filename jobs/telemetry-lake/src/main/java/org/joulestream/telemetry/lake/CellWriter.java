@@ -18,6 +18,7 @@ import org.joulestream.telemetry.column.ColumnValues;
 import org.joulestream.telemetry.lake.FailureNotice.FailedWindow;
 import org.joulestream.telemetry.lake.LakeIntervals.Neighbours;
 import org.joulestream.telemetry.lake.LakeManifest.FileColumn;
+import org.joulestream.telemetry.model.ReadScope;
 import org.joulestream.telemetry.model.TelemetryCell;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +61,7 @@ public final class CellWriter implements PublicationWriter<TelemetryCell> {
         try {
             survey = CellSurvey.of(request.elements());
         } catch (MixedColumnsException mixed) {
-            if (!isReadAgain) {
+            if (!waits(request)) {
                 throw mixed;
             }
             LOG.warn("Publication {} waits until its other parts are read again", name, mixed);
@@ -87,6 +88,16 @@ public final class CellWriter implements PublicationWriter<TelemetryCell> {
         List<String> removals = new ArrayList<>(neighbours.narrower());
         removals.addAll(draft.removals());
         return new Draft(draft.files(), removals);
+    }
+
+    /** A request is read once; and what someone has removed is not made of parts that differ. */
+    private boolean waits(PublicationRequest<TelemetryCell> request) {
+        boolean isRequested = false;
+        for (TelemetryCell cell : request.elements()) {
+            isRequested |= ReadScope.parse(cell.window().part()).request() != 0;
+        }
+        boolean hasManifest = request.currentManifest() != null;
+        return isReadAgain && !isRequested && (hasManifest || request.revision() == 1);
     }
 
     /** A file beside those of the program before has a time of its own. */

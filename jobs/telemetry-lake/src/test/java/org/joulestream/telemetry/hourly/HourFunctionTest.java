@@ -296,6 +296,27 @@ class HourFunctionTest {
         assertThat(hours.told()).last().isEqualTo("D1 2026-02-07T12:00:00Z 720 rows");
     }
 
+    @Test
+    void anOlderAnswerStandsForNoHalfOfAWindowThatIsBeingReadAgain() throws Exception {
+        TelemetrySlice minute = minute("12:17:00", "12:17:01", "12:17:40");
+        hours.receive(minute);
+        hours.frontier(ONE);
+        TelemetrySlice half =
+                readAgain(at("12:17:00"), at("12:17:30"), baseline("D1", at("12:17:01")));
+        hours.receive(askedAt(half, at("13:05:05")));
+
+        hours.receive(askedAt(minute, at("13:05:04")));
+        assertThat(hours.told()).hasSize(1);
+        TelemetrySlice rest =
+                readAgain(
+                        at("12:17:30"),
+                        at("12:18:00"),
+                        baseline("D1", at("12:17:40"), at("12:17:50")));
+        hours.receive(askedAt(rest, at("13:05:06")));
+
+        assertThat(hours.told()).last().isEqualTo("D1 2026-02-07T12:00:00Z 3 rows");
+    }
+
     private static TelemetrySlice askedAt(TelemetrySlice slice, Instant readAt) {
         return new TelemetrySlice(
                 slice.window(),
