@@ -34,9 +34,9 @@ final class DeviceDirectory {
      * The devices, sorted.
      *
      * @param end of a window that is to be read: a device that is new in it must be among them
-     * @param isOld whether it is about a time that may have been filled just now
+     * @param isRequested whether someone asked for it, who may have filled that time just now
      */
-    List<String> devices(Instant end, boolean isOld) throws IOException {
+    List<String> devices(Instant end, boolean isRequested) throws IOException {
         if (!listed.isEmpty()) {
             return listed;
         }
@@ -44,7 +44,8 @@ final class DeviceDirectory {
         boolean isFresh =
                 !askedAt.isBefore(end)
                         && !askedAt.isAfter(now)
-                        && Duration.between(askedAt, now).compareTo(isOld ? SHORT_LIFE : LIFE) < 0;
+                        && Duration.between(askedAt, now).compareTo(isRequested ? SHORT_LIFE : LIFE)
+                                < 0;
         if (!isFresh) {
             found = reader.devices();
             askedAt = now;

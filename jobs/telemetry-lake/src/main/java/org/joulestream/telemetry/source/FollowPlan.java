@@ -38,7 +38,7 @@ public final class FollowPlan implements WindowPlan {
     private transient @Nullable Instant begin;
 
     /** How long the files of each shard are now; not known after a restore. */
-    private final HashMap<String, Duration> now = new HashMap<>();
+    private final HashMap<String, Duration> lengths = new HashMap<>();
 
     /** Shards that have no first window yet, since nobody could say where it begins. */
     private final HashSet<String> waiting = new HashSet<>();
@@ -83,14 +83,14 @@ public final class FollowPlan implements WindowPlan {
         }
         Window next = previous == null ? first(key) : following(previous);
         if (next != null) {
-            now.put(key, ReadScope.parse(next.part()).interval());
+            lengths.put(key, ReadScope.parse(next.part()).interval());
         }
         return next;
     }
 
     /** Of the files that shards write now; null where none has been asked for yet. */
     private @Nullable Duration shortest() {
-        return now.values().stream().min(Duration::compareTo).orElse(null);
+        return lengths.values().stream().min(Duration::compareTo).orElse(null);
     }
 
     /** Requests come at any time; a shard may have to wait for its first window. */
