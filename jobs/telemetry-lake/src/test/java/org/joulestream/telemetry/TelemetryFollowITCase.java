@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.awaitility.Awaitility;
 import org.joulestream.common.config.Settings;
 import org.joulestream.common.launch.PreparationException;
@@ -219,6 +221,29 @@ class TelemetryFollowITCase {
                                                 LakeRows.counts(
                                                         List.of(written.get(written.size() - 1)))));
         FLINK.cluster().stopWithSavepoint(job, directory.resolve("savepoints"));
+    }
+
+    /** Both are read before the first checkpoint, and nothing of that time is kept in state. */
+    @Test
+    void answersTwoRequestsForTheSameOldTime() throws Exception {
+        String[] options =
+                with(
+                        with(QUICKLY, checkpoints(SharedPostgres.newDatabase())),
+                        "--flink.checkpoint-interval=8 s");
+        Instant old = hour.minus(Duration.ofHours(9));
+        write("D1", old.plusSeconds(1));
+        request(options, "D1", old, old.plusSeconds(3_600));
+        request(options, "D1", old, old.plusSeconds(3_600));
+        Configuration slowly =
+                new Configuration()
+                        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(8));
+
+        JobID job = run.start(FLINK.cluster().newEnvironment(slowly), options);
+
+        awaitRows();
+        FLINK.cluster().awaitCheckpoints(job, 3, PATIENCE);
+        FLINK.cluster().stopWithSavepoint(job, directory.resolve("savepoints"));
+        assertThat(LakeRows.in(run.folder())).isEqualTo(LakeRows.of(written));
     }
 
     private void write(String device, Instant time) {
